@@ -1,0 +1,142 @@
+"""Rows as the engine sees them, and the weight of each field of two of them.
+
+The weights are those of Fellegi and Sunter: log2 of how much more often a level of agreement is
+seen between two records of one thing (m, fixed: see each `judge_`) than between records of two
+things (u, counted in the data, value by value, so that a rare word weighs more).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ertad.engines.script import fold
+
+from .contacts import judge_emails, judge_phones, read_emails, read_phones
+from .evidence import Level
+from .fields import Field, Kind, Row
+from .names import Words, compare_words, judge_name, read_words
+from .places import Address, judge_address, judge_place, read_address, read_place
+from .rarity import Rarity
+
+Judged = tuple[Level, float]
+Values = tuple[object, ...]  # alternatives of one field as its kind reads them
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row, read: for each field what there is to compare (empty: nothing)."""
+
+    id: str
+    row: Row
+    values: tuple[Values, ...]
+
+
+def read_record(row: Row, fields: Sequence[Field]) -> Record:
+    """Raises ValueError for a row without an id."""
+    if row.get("id") in (None, ""):
+        raise ValueError("Each row needs an id.")
+    return Record(str(row["id"]), row, tuple(_read(field, row) for field in fields))
+
+
+def _read(field: Field, row: Row) -> Values:
+    cells = field.cells(row)
+    if not cells:
+        return ()
+    read: list[object] = []
+    for cell in cells:
+        match field.kind:
+            case Kind.PHONE:
+                read.extend(read_phones(cell))
+            case Kind.EMAIL:
+                read.extend(read_emails(cell))
+            case Kind.CODES:
+                read.extend(_read_codes(cell))
+            case Kind.PLACE:
+                read.append(read_place(cell))
+            case Kind.ADDRESS:
+                read.append(read_address(cell))
+            case _:
+                read.append(read_words(cell))
+    return tuple(value for value in dict.fromkeys(read) if value and value != Address("", ()))
+
+
+def _read_codes(cell: str) -> list[str]:
+    parts = (" ".join(fold(part)) for part in cell[:500].replace(",", ";").split(";"))
+    return [part for part in parts if part]
+
+
+def counted(field: Field, values: Values) -> Iterator[str]:
+    """What of a row's field is counted for its rarity, each at most once."""
+    found: dict[str, None] = {}
+    for value in values:
+        if isinstance(value, Address):
+            found |= dict.fromkeys(value.street)
+            found[f"#{value.number}"] = None
+        elif field.kind is Kind.PLACE and isinstance(value, tuple):
+            found[" ".join(value)] = None
+        elif isinstance(value, tuple):
+            found |= dict.fromkeys(value)
+            found["=" + " ".join(value)] = None  # the whole name: chains have many
+        elif isinstance(value, str):
+            found[value] = None
+            if field.kind is Kind.EMAIL:
+                found["@" + value.rpartition("@")[2]] = None
+    return iter(found)
+
+
+def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged | None:
+    """Level and bits of one field; None where a side says nothing."""
+    if not left or not right:
+        return None
+    match field.kind:
+        case Kind.PHONE:
+            level, bits = judge_phones(left, right, rarity)  # type: ignore[arg-type]
+        case Kind.EMAIL:
+            level, bits = judge_emails(left, right, rarity)  # type: ignore[arg-type]
+        case Kind.CODES:
+            level, bits = _judge_codes(set(left), set(right), rarity)
+        case _:
+            one = [_judge_one(field.kind, a, b, rarity) for a in left for b in right]
+            level, bits = max(one, key=lambda judged: judged[1])
+    return level, bits * field.weight
+
+
+def _judge_one(kind: Kind, left: object, right: object, rarity: Rarity) -> Judged:
+    if isinstance(left, Address) and isinstance(right, Address):
+        return judge_address(left, right, rarity)
+    if not (isinstance(left, tuple) and isinstance(right, tuple)):
+        raise TypeError("Both sides of a field are read alike.")
+    match kind:
+        case Kind.PLACE:
+            return judge_place(left, right, rarity)
+        case Kind.ORGANISATION:
+            level, bits = judge_name(left, right, rarity)
+            return level, min(max(bits, -4.0), 6.0)
+        case Kind.TEXT:
+            return _judge_text(left, right, rarity)
+        case _:
+            return judge_name(left, right, rarity)
+
+
+def _judge_text(left: Words, right: Words, rarity: Rarity) -> Judged:
+    """Descriptions are written anew each time: they hint, they decide nothing."""
+    quality = 1.0 if left == right else compare_words(left, right, rarity).quality
+    if quality >= 0.9:
+        return Level.SAME, 3.0
+    if quality >= 0.45:
+        return Level.PARTLY, 1.0
+    return Level.DIFFERS, -0.5
+
+
+def _judge_codes(left: set[object], right: set[object], rarity: Rarity) -> Judged:
+    both = left & right
+    if not both:
+        return Level.DIFFERS, -1.0
+    bits = min(max(rarity.bits(str(code)) for code in both), 4.0)
+    return (Level.SAME, bits) if left == right else (Level.PARTLY, bits * 0.7)
+
+
+def shown(field: Field, row: Mapping[str, object]) -> str:
+    """The values of a field as received."""
+    return "; ".join(field.cells(row))

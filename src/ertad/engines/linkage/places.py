@@ -1,0 +1,110 @@
+"""Places: a municipality or city, perhaps shortened; and street addresses with numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ertad.engines.script import fold
+
+from .evidence import Level
+from .names import Words, alike, compare_words
+from .rarity import Rarity
+
+_PLACE_NOISE = {
+    "municipalit",
+    "municipality",
+    "munitsipalitet",
+    "city",
+    "kalak",
+    "ville",
+    "of",
+    "de",
+}
+_ORDINALS = dict(
+    zip(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"],
+        strict=True,
+    )
+)
+# Kinds of street, written long or short in three languages, say nothing about which street.
+_STREET_WORDS = set(
+    ["st", "street", "str", "ave", "av", "avenue", "aven", "blvd", "boulevard", "blv", "boul", "rd", "road", "dr", "drive", "pl", "place", "sq", "square", "hwy", "highway", "ln", "lane", "ct", "court", "pkwy", "parkway", "ter", "terrace", "cir", "circle", "way", "rue", "chemin", "impasse", "quai", "route", "allee", "cours", "q", "k", "kuch", "kucha", "quch", "qucha", "gamz", "gamzir", "gamziri", "shes", "shesakhvev", "chikh", "moedan", "moedani", "between", "bet", "btw", "near", "off", "at", "of", "the", "and", "und", "et", "de", "du", "des", "la", "le", "les", "corner", "cor", "kutkh", "n", "north", "s", "south", "e", "east", "w", "west", "ne", "nw", "se", "sw", "block", "bloc", "bld", "bldg", "building"]
+)
+# What follows one of these is a room, not the house.
+_ROOM = re.compile(
+    r"\b(?:suite|ste|apt|apartment|unit|room|rm|fl|floor|bte|bureau|ოთახი|ოთ|ბინა|ბ|სართული|სართ)"
+    r"\b\.?\s*#?\s*[\w-]+|#\s*\w+|\b\d+(?:st|nd|rd|th)\s+(?:floor|fl)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_HOUSE = re.compile(r"\d+[a-z]?")
+
+
+def read_place(text: str) -> Words:
+    """Folded words of a place in their order, without "municipality"."""
+    found = fold(text[:100])
+    return tuple(word for word in found if word not in _PLACE_NOISE) or tuple(found)
+
+
+def judge_place(left: Words, right: Words, rarity: Rarity) -> tuple[Level, float]:
+    """Level and bits of two places: the same, a part of the other, initials, or other."""
+    if left == right:
+        return Level.SAME, min(rarity.bits(" ".join(left)), 5.0)
+    if " ".join(sorted(left)) == " ".join(sorted(right)) or "".join(left) == "".join(right):
+        return Level.SAME, min(rarity.bits(" ".join(left)), 5.0)
+    close = _part_of(left, right) or _part_of(right, left)
+    close = close or _initials(left, right) or _initials(right, left)
+    if close:
+        return Level.CLOSE, min(rarity.bits(" ".join(left)), rarity.bits(" ".join(right)), 2.0)
+    return Level.DIFFERS, -3.5
+
+
+def _part_of(less: Words, more: Words) -> bool:
+    return all(any(word == own or alike(word, own) >= 0.8 for own in more) for word in less)
+
+
+def _initials(short: Words, long: Words) -> bool:
+    """`la` for Los Angeles, `nyc` for New York City, `s.f.` for San Francisco."""
+    letters = "".join(short)
+    first = "".join(word[0] for word in long)
+    return len(long) > 1 and len(letters) >= 2 and first.startswith(letters[: len(first)])
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """House number (may be empty) and the words that tell the street."""
+
+    number: str
+    street: Words
+
+
+def read_address(text: str) -> Address:
+    """`12 Rustaveli Ave., apt. 4` and `რუსთაველის გამზ. 12` have one number, one street."""
+    found = fold(_ROOM.sub(" ", text[:200]))
+    found = [_ORDINALS.get(word, word) for word in found]
+    numbers = [word for word in found if _HOUSE.fullmatch(word) and not _ORDINAL.fullmatch(word)]
+    number = numbers[0] if numbers else ""
+    street = {word for word in found if word not in _STREET_WORDS and word != number}
+    if not street:
+        street = {word for word in found if word != number}
+    return Address(number, tuple(sorted(street))[:12])
+
+
+def judge_address(left: Address, right: Address, rarity: Rarity) -> tuple[Level, float]:
+    """Level and bits of two addresses; one word of the street in common is enough to doubt."""
+    likeness = compare_words(left.street, right.street, rarity)
+    less = min(likeness.left_only, likeness.right_only)
+    shared = likeness.shared / (likeness.shared + less) if likeness.shared else 0.0
+    numbered = bool(left.number and right.number)
+    same_number = numbered and left.number.rstrip("abcdefg") == right.number.rstrip("abcdefg")
+    if shared >= 0.7 and same_number:
+        return Level.SAME, min(likeness.agreed + rarity.bits(f"#{left.number}"), 11.0)
+    if shared >= 0.7 and not numbered:
+        return Level.CLOSE, min(likeness.agreed, 5.0)
+    if shared >= 0.7:
+        return Level.PARTLY, -2.0
+    if same_number and len(left.number) > 1:
+        return Level.PARTLY, -1.0
+    return Level.DIFFERS, -5.0
