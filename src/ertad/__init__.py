@@ -1,0 +1,1 @@
+"""Ertad: one directory of services for young people and people on probation."""

@@ -1,0 +1,168 @@
+"""The frame of every act: one transaction, its revisions, and one audit row appended last.
+
+with traced("round.open", by=actor, at=now) as trace:
+    trace.update(round_, state="open")
+"""
+
+import hashlib
+import hmac
+import json
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from ertad.audit.models import AuditHead, AuditRow, Revision
+from ertad.kernel.actor import Actor
+
+M = TypeVar("M", bound=models.Model)
+Json = dict[str, Any]
+REVISIONS_A_BATCH = 500
+
+
+class StaleEdit(Exception):
+    """Somebody changed the record meanwhile. `current` is what it is now; nothing was written."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__(f"{current._meta.label} {current.pk} was changed meanwhile")
+        self.current = current
+
+
+@dataclass
+class Trace:
+    """Collects what an act changes; written when the act's block ends without an exception."""
+
+    act: str
+    by: Actor
+    at: datetime
+    kind: str = ""
+    object_id: str = ""
+    details: Json = field(default_factory=dict)
+    act_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    revisions: list[Revision] = field(default_factory=list)
+
+    def on(self, record: models.Model) -> None:
+        """Name the record that the act is about."""
+        self.kind, self.object_id = record._meta.label_lower, str(record.pk)
+
+    def create(self, record: M, institution_id: object = "") -> M:
+        """Insert `record` and keep its first revision."""
+        record.save(force_insert=True)
+        self.revised(record._meta.label_lower, record.pk, None, snapshot(record), institution_id)
+        return record
+
+    def update(
+        self, record: M, *, version: int | None = None, institution_id: object = "", **changes: Any
+    ) -> M:
+        """Set `changes` on `record`; with `version`, only if that is still its version.
+
+        Raises StaleEdit with the current record when it is not.
+        """
+        before = snapshot(record)
+        rows = type(record)._default_manager.filter(pk=record.pk)
+        if hasattr(record, "version"):
+            expected = record.version if version is None else version
+            changes["version"] = expected + 1
+            rows = rows.filter(version=expected)
+        if not rows.update(**changes):
+            raise StaleEdit(type(record)._default_manager.get(pk=record.pk))
+        for name, value in changes.items():
+            setattr(record, name, value)
+        self.revised(record._meta.label_lower, record.pk, before, snapshot(record), institution_id)
+        return record
+
+    def delete(self, record: models.Model, institution_id: object = "") -> None:
+        """Remove a record that nothing points to; its last state stays in the revision."""
+        label, key, before = record._meta.label_lower, record.pk, snapshot(record)
+        record.delete()
+        self.revised(label, key, before, None, institution_id)
+
+    def revised(
+        self,
+        kind: str,
+        object_id: object,
+        before: Json | None,
+        after: Json | None,
+        institution_id: object = "",
+        sources: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Keep a revision of a record that the caller wrote itself (in bulk, or of many tables)."""
+        self.revisions.append(
+            Revision(
+                act_id=self.act_id,
+                at=self.at,
+                act=self.act,
+                kind=kind,
+                object_id=str(object_id),
+                institution_id=str(institution_id or ""),
+                actor_id=str(self.by.user_id or ""),
+                role=self.by.role,
+                before=before,
+                after=after,
+                sources=dict(sources or {}),
+            )
+        )
+
+
+@contextmanager
+def traced(act: str, *, by: Actor, at: datetime, on: models.Model | None = None) -> Iterator[Trace]:
+    """Run an act in one transaction; on leaving, write its revisions and one audit row."""
+    with transaction.atomic():
+        trace = Trace(act, by, at)
+        if on is not None:
+            trace.on(on)
+        yield trace
+        Revision.objects.bulk_create(trace.revisions, batch_size=REVISIONS_A_BATCH)
+        _append(trace)
+
+
+def snapshot(record: models.Model) -> Json:
+    """The record's own columns as plain JSON values."""
+    columns = {f.attname: f.value_from_object(record) for f in record._meta.concrete_fields}
+    plain: Json = json.loads(json.dumps(columns, cls=DjangoJSONEncoder))
+    return plain
+
+
+def keyed_digest(text: str) -> str:
+    """Stands in for personal data in a trace; useless without the key."""
+    return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def chained(row: AuditRow) -> str:
+    """The digest that `row` must carry, from all its columns and the digest before it."""
+    content = snapshot(row)
+    content.pop("digest")
+    return keyed_digest(json.dumps(content, sort_keys=True, ensure_ascii=False))
+
+
+def _append(trace: Trace) -> None:
+    AuditHead.objects.get_or_create(id=1)
+    head = AuditHead.objects.select_for_update().get(id=1)
+    row = AuditRow(
+        seq=head.seq + 1,
+        act_id=trace.act_id,
+        at=trace.at,
+        act=trace.act,
+        actor_id=str(trace.by.user_id or ""),
+        role=trace.by.role,
+        institution_id=str(trace.by.institution_id or ""),
+        reason=trace.by.reason,
+        kind=trace.kind,
+        object_id=trace.object_id,
+        details=trace.details,
+        previous=head.digest,
+    )
+    row.digest = chained(row)
+    row.save(force_insert=True)
+    AuditHead.objects.filter(id=1).update(seq=row.seq, digest=row.digest)
+
+
+def history(kind: str, object_id: object) -> Sequence[Revision]:
+    """Revisions of one record, newest first. The caller has checked that the record is visible."""
+    return list(Revision.objects.filter(kind=kind, object_id=str(object_id)).order_by("-id"))

@@ -1,0 +1,1 @@
+"""Collecting: rounds, workbooks, submissions, checks, matching, review and publishing."""

@@ -1,0 +1,104 @@
+"""A round asks a set of institutions for their services; each has one invitation."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+
+from ertad.kernel.languages import said
+from ertad.kernel.privacy import classes
+from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.visibility import VisibleQuerySet
+from ertad.people.models import Institution
+
+
+class RoundQuerySet(VisibleQuerySet["Round"]):
+    def visible_to(self, user: object) -> Self:
+        """The coordinator sees all; a focal point the rounds that ask the own institution."""
+        if Role.COORDINATOR in roles_of(user):
+            return self.all()
+        own = institutions_of(user, *FOCAL_ROLES)
+        return self.filter(invitations__institution__in=own).exclude(state="draft").distinct()
+
+
+class Round(models.Model):
+    """`state` moves along `collection.rules.ROUND_MOVES`."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft"
+        OPEN = "open"
+        CLOSED = "closed"
+        PUBLISHED = "published"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    title_ka = models.CharField(max_length=200, blank=True)
+    title_en = models.CharField(max_length=200, blank=True)
+    title_fr = models.CharField(max_length=200, blank=True)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    due_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = classes(
+        internal="id title_ka title_en title_fr period_start period_end due_on state opened_at"
+        " closed_at published_at version"
+    )
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period_start", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(period_start__lte=models.F("period_end")),
+                name="round_period_in_order",
+            )
+        ]
+
+    @property
+    def title(self) -> str:
+        return said(self, "title").text
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class InvitationQuerySet(VisibleQuerySet["Invitation"]):
+    def visible_to(self, user: object) -> Self:
+        if Role.COORDINATOR in roles_of(user):
+            return self.all()
+        own = institutions_of(user, *FOCAL_ROLES)
+        return self.filter(institution__in=own).exclude(round__state="draft")
+
+
+class Invitation(models.Model):
+    """`base` keeps the records as the workbook gave them: service id -> [version, record]."""
+
+    class State(models.TextChoices):
+        INVITED = "invited"
+        DOWNLOADED = "downloaded"
+        CHECKED = "checked"
+        SENT = "sent"
+        RETURNED = "returned"
+        ACCEPTED = "accepted"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="invitations")
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="invitations"
+    )
+    state = models.CharField(max_length=12, choices=State.choices, default=State.INVITED)
+    base = models.JSONField(default=dict)
+    based_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = classes(internal="id round institution state base based_at version")
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "institution"], name="invited_once")
+        ]

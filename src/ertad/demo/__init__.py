@@ -1,0 +1,1 @@
+"""The demonstration: the fictional Example region and the public sample services."""

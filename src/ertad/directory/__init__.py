@@ -1,0 +1,1 @@
+"""The directory: programmes, services, places and hours; searching and showing them."""

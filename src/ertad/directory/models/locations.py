@@ -1,0 +1,92 @@
+"""Places where services are given, and their hours."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+
+from ertad.directory.models.services import Service
+from ertad.kernel.languages import Named
+from ertad.kernel.privacy import classes
+from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.visibility import VisibleQuerySet
+from ertad.people.models import Institution
+from ertad.places.models import Municipality
+
+
+class LocationQuerySet(VisibleQuerySet["Location"]):
+    def visible_to(self, user: object) -> Self:
+        """Confidential places only to their own institution and the coordinator."""
+        if Role.COORDINATOR in roles_of(user):
+            return self.all()
+        return self.filter(
+            models.Q(confidential=False) | models.Q(institution__in=institutions_of(user))
+        )
+
+
+class Location(Named):
+    """An address. A confidential one is stood for by the town point of its municipality."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="locations")
+    address_ka = models.CharField(max_length=300, blank=True)
+    address_en = models.CharField(max_length=300, blank=True)
+    address_fr = models.CharField(max_length=300, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="locations"
+    )
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    confidential = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = classes(
+        public="id institution name_ka name_en name_fr municipality confidential version",
+        internal="address_ka address_en address_fr latitude longitude",
+    )
+    objects = LocationQuerySet.as_manager()
+
+
+class ServiceAtLocation(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="at_locations")
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="services_here")
+
+    privacy = classes(public="id service location")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "location"], name="service_here_once")
+        ]
+
+
+class Schedule(models.Model):
+    """Opening hours on one weekday, local time (Asia/Tbilisi)."""
+
+    class Day(models.TextChoices):
+        MO = "MO"
+        TU = "TU"
+        WE = "WE"
+        TH = "TH"
+        FR = "FR"
+        SA = "SA"
+        SU = "SU"
+
+    service_at_location = models.ForeignKey(
+        ServiceAtLocation, on_delete=models.CASCADE, related_name="schedules"
+    )
+    day = models.CharField(max_length=2, choices=Day.choices)
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    privacy = classes(public="id service_at_location day opens closes")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opens__lt=models.F("closes")), name="opens_before_it_closes"
+            ),
+            models.UniqueConstraint(
+                fields=["service_at_location", "day", "opens"], name="schedule_once"
+            ),
+        ]

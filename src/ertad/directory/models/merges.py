@@ -1,0 +1,35 @@
+"""Two records that were one: what each was before, so that the merge can be undone."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+
+from ertad.directory.models.services import Service
+from ertad.kernel.privacy import classes
+from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.visibility import VisibleQuerySet
+
+
+class MergeQuerySet(VisibleQuerySet["Merge"]):
+    def visible_to(self, user: object) -> Self:
+        if Role.COORDINATOR in roles_of(user):
+            return self.all()
+        own = institutions_of(user, *FOCAL_ROLES)
+        return self.filter(survivor__institution__in=own, absorbed__institution__in=own)
+
+
+class Merge(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    survivor = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="merges")
+    absorbed = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="merged_by")
+    survivor_before = models.JSONField()
+    absorbed_before = models.JSONField()
+    survivor_after = models.JSONField()
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = classes(
+        internal="id survivor absorbed survivor_before absorbed_before survivor_after at undone_at"
+    )
+    objects = MergeQuerySet.as_manager()

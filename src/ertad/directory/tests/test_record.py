@@ -1,0 +1,94 @@
+"""What is written as a record comes back as the same record."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from ertad.audit.models import AuditRow, Revision
+from ertad.audit.trail import StaleEdit, traced
+from ertad.audit.verify import verify
+from ertad.directory.models import DirectoryState, Location, Service
+from ertad.directory.record import Change, blank_record, read_record, save_records
+from ertad.kernel.actor import SYSTEM
+from ertad.people.models import Institution
+from ertad.places.models import Municipality, Region
+from ertad.vocabulary.models import Term, Vocabulary
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def centre() -> Institution:
+    region = Region.objects.create(code="EX", name_en="Example region")
+    Municipality.objects.create(
+        code="example-1", name_en="Example 1", kind="community", region=region,
+        latitude=41.7, longitude=44.8,
+    )  # fmt: skip
+    types = Vocabulary.objects.create(code="service_type", version="1")
+    Term.objects.create(vocabulary=types, code="ADD-CON", position=1, label_en="Counselling")
+    return Institution.objects.create(code="centre", kind="ngo", name_en="Example centre")
+
+
+def full_record(centre: Institution) -> dict[str, object]:
+    place = Location.objects.create(
+        institution=centre, municipality_id="example-1", name_en="House"
+    )
+    return blank_record(
+        institution=str(centre.pk), name_en="Counselling", name_ka="კონსულტაცია",
+        types=["ADD-CON"], min_age=14, max_age=18, serves=["example-1"], places="open",
+        places_as_of="2026-11-17", languages=["az", "ka"], cost="free", phones=["+995322000001"],
+        documents_en="Identity card\nSchool note", contact_en="Reception",
+        at=[{"location": str(place.pk), "hours": [["MO", "10:00", "17:00"]]}],
+    )  # fmt: skip
+
+
+def test_a_service_comes_back_as_written(centre: Institution) -> None:
+    record, key = full_record(centre), uuid4()
+
+    with traced("service.add", by=SYSTEM, at=NOW) as trace:
+        outcome = save_records(trace, [Change(key, record, assured_on=date(2026, 11, 20))], at=NOW)
+
+    assert outcome.new == [key]
+    assert read_record(Service.objects.get(pk=key)) == record
+    assert Revision.objects.get().after == record
+    assert AuditRow.objects.get().act == "service.add"
+    assert verify().whole
+    assert DirectoryState.objects.get().version == 1
+
+
+def test_writing_the_same_again_changes_nothing(centre: Institution) -> None:
+    record, key = full_record(centre), uuid4()
+    for _ in range(2):
+        with traced("service.add", by=SYSTEM, at=NOW) as trace:
+            outcome = save_records(trace, [Change(key, record)], at=NOW)
+
+    assert outcome.same == [key]
+    assert Revision.objects.count() == 1
+    assert DirectoryState.objects.get().version == 1
+
+
+def test_only_what_changed_is_sourced_anew(centre: Institution) -> None:
+    record, key = full_record(centre), uuid4()
+    with traced("service.add", by=SYSTEM, at=NOW) as trace:
+        save_records(trace, [Change(key, record, source="round:1")], at=NOW)
+    with traced("service.edit", by=SYSTEM, at=NOW) as trace:
+        save_records(trace, [Change(key, {**record, "max_age": 20}, source="edit")], at=NOW)
+
+    service = Service.objects.get(pk=key)
+    assert service.max_age == 20
+    assert service.sources["max_age"][0] == "edit"
+    assert service.sources["min_age"][0] == "round:1"
+
+
+def test_a_stale_change_writes_nothing(centre: Institution) -> None:
+    record, key = full_record(centre), uuid4()
+    with traced("service.add", by=SYSTEM, at=NOW) as trace:
+        save_records(trace, [Change(key, record)], at=NOW)
+
+    with pytest.raises(StaleEdit), traced("service.edit", by=SYSTEM, at=NOW) as trace:
+        save_records(trace, [Change(key, {**record, "max_age": 20}, expected_version=7)], at=NOW)
+
+    assert Service.objects.get(pk=key).max_age == 18
+    assert AuditRow.objects.count() == 1

@@ -1,0 +1,53 @@
+"""The roles of the design, and what a viewer is to every room.
+
+Low rooms never import the user model: they ask the two functions below, which take whatever
+`request.user` holds, signed in or not.
+"""
+
+from enum import StrEnum
+from typing import Protocol, cast
+from uuid import UUID
+
+
+class Role(StrEnum):
+    PUBLIC = "public"
+    LINK_HOLDER = "link_holder"
+    READER = "reader"
+    PROVIDER_STAFF = "provider_staff"
+    FOCAL_POINT = "focal_point"
+    DEPUTY = "deputy"
+    INSTITUTION_ADMIN = "institution_admin"
+    SPECIALIST = "specialist"
+    EXPERT = "expert"
+    COORDINATOR = "coordinator"
+    AUDITOR = "auditor"
+    OPERATOR = "operator"
+
+
+FOCAL_ROLES = frozenset({Role.FOCAL_POINT, Role.DEPUTY})
+"""Answer rounds, edit own services live, decide matches within the own institution."""
+
+EDITING_ROLES = FOCAL_ROLES | {Role.PROVIDER_STAFF}
+"""Edit own services, their places and hours."""
+
+
+class Viewer(Protocol):
+    """A signed-in user, as seen from below the people room."""
+
+    def held_roles(self) -> frozenset[tuple[Role, UUID]]: ...
+
+
+def roles_of(user: object) -> frozenset[Role]:
+    """Every role held now, in any institution; `{PUBLIC}` for a visitor."""
+    return frozenset({Role.PUBLIC} | {role for role, _ in _held(user)})
+
+
+def institutions_of(user: object, *roles: Role) -> frozenset[UUID]:
+    """Ids of the institutions in which `user` holds one of `roles` (any, when none is named)."""
+    return frozenset(place for role, place in _held(user) if not roles or role in roles)
+
+
+def _held(user: object) -> frozenset[tuple[Role, UUID]]:
+    if not getattr(user, "is_authenticated", False):
+        return frozenset()
+    return cast(Viewer, user).held_roles()

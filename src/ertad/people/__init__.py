@@ -1,0 +1,1 @@
+"""Institutions, accounts, memberships and roles."""

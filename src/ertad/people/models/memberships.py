@@ -1,0 +1,46 @@
+"""Who belongs where, in which role, since when."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from ertad.kernel.privacy import classes
+from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.visibility import VisibleQuerySet
+from ertad.people.models.institutions import Institution
+
+
+class MembershipQuerySet(VisibleQuerySet["Membership"]):
+    def visible_to(self, user: object) -> Self:
+        """Members see their colleagues; coordinators and auditors see all."""
+        if roles_of(user) & {Role.COORDINATOR, Role.AUDITOR}:
+            return self.all()
+        return self.filter(institution__in=institutions_of(user))
+
+
+class Membership(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    since = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    privacy = classes(internal="id institution role since ended_on version", personal="user")
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "institution", "role"],
+                condition=models.Q(ended_on=None),
+                name="membership_once",
+            )
+        ]

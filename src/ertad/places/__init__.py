@@ -1,0 +1,1 @@
+"""Regions, municipalities, their outlines, and how far one point is from another."""

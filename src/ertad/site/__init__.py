@@ -1,0 +1,1 @@
+"""What holds the rooms together: settings, addresses, home, errors, health and the command line."""

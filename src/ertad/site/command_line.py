@@ -1,0 +1,39 @@
+"""`ertad`: the same acts and queries as the screens, from a terminal."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+import django
+
+COMMANDS = ("ertad.audit.commands:audit",)
+"""module:name of every command; a room's `commands.py` holds its doors."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def ertad() -> None:
+    """One directory of services for young people and people on probation."""
+
+
+@ertad.command("manage", context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def manage(words: tuple[str, ...]) -> None:
+    """Run one of Django's own commands, such as `ertad manage migrate`."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ertad manage", *words])
+
+
+def load_commands() -> click.Group:
+    """The whole command line; Django must be set up."""
+    for path in COMMANDS:
+        module, name = path.split(":")
+        ertad.add_command(getattr(import_module(module), name))
+    return ertad
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ertad.site.settings.local")
+    django.setup()
+    sys.exit(load_commands()())

@@ -1,0 +1,45 @@
+"""What the frame of every page needs: navigation, languages, banner, directory version."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import gettext as _
+
+from ertad.directory.models import DirectoryState, Publication
+from ertad.kernel.roles import FOCAL_ROLES, Role, roles_of
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of `look/base.html`; the directory's state is read only when a page shows it."""
+    here = request.get_full_path()
+    return {
+        "navigation": list(_navigation(request)),
+        "alternates": [
+            {"code": code, "name": name, "url": translate_url(here, code)}
+            for code, name in settings.LANGUAGES
+        ],
+        "invented": settings.INVENTED_DATA,
+        "text_size": request.COOKIES.get("text_size", ""),
+        "directory_state": lambda: DirectoryState.objects.filter(id=1).first(),
+        "publication": lambda: Publication.objects.order_by("-number").first(),
+    }
+
+
+def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    roles = roles_of(getattr(request, "user", None))
+    doors = [(_("Find"), "directory:find", True), (_("Who does what"), "directory:overview", True)]
+    doors.append(
+        (_("Collect"), "collection:rounds", bool(roles & {Role.COORDINATOR, *FOCAL_ROLES}))
+    )
+    doors.append((_("People"), "people:institutions", True))
+    found = []
+    for label, name, shown in doors:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        if shown:
+            found.append({"label": label, "url": url, "current": request.path.startswith(url)})
+    return found

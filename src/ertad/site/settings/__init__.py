@@ -1,0 +1,1 @@
+"""Settings: `local` (default), `demo`, `test` and `production`, all read from the environment."""

@@ -1,0 +1,13 @@
+"""The demonstration: invented data, known passwords, this machine only."""
+
+from ertad.site.settings.base import *  # noqa: F403
+from ertad.site.settings.base import VAR, env
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY", default="demo-only-secret-key-never-used-in-production")
+AUDIT_KEY = env.str("AUDIT_KEY", default="demo-only-audit-key-never-used-in-production")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "letters"
+DEMO = True
+INVENTED_DATA = True

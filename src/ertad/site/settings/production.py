@@ -1,0 +1,37 @@
+"""For real use. Refuses to start without its secrets, or with what belongs to the demo."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from ertad.site.settings.base import *  # noqa: F403
+from ertad.site.settings.base import env
+
+
+def _secret(name: str) -> str:
+    value: str = env.str(name, default="")
+    if len(value) < 32 or "demo" in value or "test" in value:
+        raise ImproperlyConfigured(
+            f"{name} must be set in the environment to a random text of 32 characters or more,"
+            " for example from: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    return value
+
+
+DEBUG = False
+SECRET_KEY = _secret("SECRET_KEY")
+AUDIT_KEY = _secret("AUDIT_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that this installation serves.")
+if not env.str("DATABASE_URL", default=""):
+    raise ImproperlyConfigured("DATABASE_URL must name the database.")
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+SECURE_SSL_REDIRECT = env.bool("ERTAD_HTTPS_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+DEMO = False

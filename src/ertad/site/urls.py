@@ -1,0 +1,28 @@
+"""Every address: public and members' pages under /ka/, /en/ and /fr/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from ertad.site.health import health
+from ertad.site.screens import urls as screens
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    *screens.unprefixed,
+    *i18n_patterns(
+        path("", include((screens.urlpatterns, "site"))),
+        path("", include("ertad.directory.urls")),
+        path("people/", include("ertad.people.urls")),
+        path("collect/", include("ertad.collection.urls")),
+        path("account/", include("allauth.account.urls")),
+        path("account/2fa/", include("allauth.mfa.urls")),
+    ),
+]
+if getattr(settings, "LOOK_GALLERY", False):
+    urlpatterns += i18n_patterns(path("look/", include("ertad.look.urls")))
+
+handler400 = "ertad.site.errors.bad_request"
+handler403 = "ertad.site.errors.forbidden"
+handler404 = "ertad.site.errors.not_found"
+handler500 = "ertad.site.errors.broken"

@@ -1,0 +1,8 @@
+"""For gunicorn: `gunicorn ertad.site.wsgi`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ertad.site.settings.production")
+application = get_wsgi_application()
