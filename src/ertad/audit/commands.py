@@ -23,3 +23,6 @@ def verify_command(as_json: bool) -> None:
         click.echo(f"{verdict.rows} rows, the chain is whole.")
     if not verdict.whole:
         raise click.ClickException(f"broken at row {verdict.broken_at}: {verdict.why}")
+
+
+COMMANDS = (audit,)

@@ -6,9 +6,7 @@ from importlib import import_module
 
 import click
 import django
-
-COMMANDS = ("ertad.audit.commands:audit",)
-"""module:name of every command; a room's `commands.py` holds its doors."""
+from django.utils.module_loading import module_has_submodule
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,10 +24,13 @@ def manage(words: tuple[str, ...]) -> None:
 
 
 def load_commands() -> click.Group:
-    """The whole command line; Django must be set up."""
-    for path in COMMANDS:
-        module, name = path.split(":")
-        ertad.add_command(getattr(import_module(module), name))
+    """The whole command line: `COMMANDS` of every room's `commands.py`. Django must be set up."""
+    from django.apps import apps
+
+    for room in apps.get_app_configs():
+        if room.name.startswith("ertad.") and module_has_submodule(room.module, "commands"):
+            for command in import_module(f"{room.name}.commands").COMMANDS:
+                ertad.add_command(command)
     return ertad
 
 
