@@ -54,7 +54,5 @@ def _shuffled(rng: random.Random, rows: list[Row], letter: str) -> list[str]:
 
 
 def _by_id(rows: list[Row], ids: list[str]) -> list[Row]:
-    named: list[Mapping[str, str]] = [
-        {"id": own} | row for own, row in zip(ids, rows, strict=True)
-    ]
+    named: list[Mapping[str, str]] = [{"id": own} | row for own, row in zip(ids, rows, strict=True)]
     return sorted((dict(row) for row in named), key=lambda row: row["id"])

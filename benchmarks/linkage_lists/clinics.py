@@ -11,17 +11,28 @@ FIELDS = (
     "cardiology", "addiction", "family medicine", "paediatrics", "psychiatry", "rehabilitation",
     "dermatology", "speech therapy", "counselling", "neurology", "dental care", "physiotherapy",
 )  # fmt: skip
-PEOPLE = (
-    "lambert moreau girard faure blanchard rousseau chevalier perrin clement gauthier dumont "
-    "fontaine mercier aubert renard picard collin vidal brunet schmitt baker carter fisher "
-    "harrison lawson mitchell parker reynolds sanders thornton walsh york abbott barrett"
-).split()
+_PEOPLE = """
+    lambert moreau girard faure blanchard rousseau chevalier perrin clement gauthier dumont
+    fontaine mercier aubert renard picard collin vidal brunet schmitt baker carter fisher
+    harrison lawson mitchell parker reynolds sanders thornton walsh york abbott barrett
+"""
+PEOPLE = tuple(_PEOPLE.split())
 FORMS = ("clinic", "practice", "centre", "medical group", "cabinet", "association")
-TOWNS = ("lyon", "villeurbanne", "bron", "saint-etienne", "grenoble", "annecy", "chambery", "vienne")
-ROADS = (
-    "victor hugo pasteur gambetta republique jaures voltaire carnot lilas acacias gare moulin "
-    "eglise chateau tilleuls fleurs ecoles mairie marche verdun liberte"
-).split()
+TOWNS = (
+    "lyon",
+    "villeurbanne",
+    "bron",
+    "saint-etienne",
+    "grenoble",
+    "annecy",
+    "chambery",
+    "vienne",
+)
+_ROADS = """
+    victor hugo pasteur gambetta republique jaures voltaire carnot lilas acacias gare moulin
+    eglise chateau tilleuls fleurs ecoles mairie marche verdun liberte
+"""
+ROADS = tuple(_ROADS.split())
 
 
 def _world(rng: random.Random, size: int) -> list[Row]:

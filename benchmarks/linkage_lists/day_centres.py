@@ -14,15 +14,20 @@ KINDS = (
     ("პროფესიული კოლეჯი", "Vocational College", "Collège professionnel"),
     ("მცირე საოჯახო სახლი", "Small Family Home", "Petite maison familiale"),
     ("იურიდიული დახმარების ბიურო", "Legal Aid Bureau", "Bureau d'aide juridique"),
-    ("ფსიქოლოგიური დახმარების ცენტრი", "Psychological Support Centre", "Centre de soutien psychologique"),
+    (
+        "ფსიქოლოგიური დახმარების ცენტრი",
+        "Psychological Support Centre",
+        "Centre de soutien psychologique",
+    ),
     ("სპორტული კლუბი", "Sports Club", "Club de sport"),
 )  # fmt: skip
-NAMES = (
-    "იმედი სხივი მერცხალი ცისარტყელა ბილიკი ნაბიჯი თაობა განთიადი ია იავნანა მზიური ნაპერწკალი "
-    "ხიდი ფანჯარა ღვინჯუა წყარო ჟღარუნი კუნძული არწივი თანადგომა სანდო საფარი გზა კვირტი ყვავილი "
-    "ფრთები შუქურა ხელისგული ჩიტბუდე ძალა პეპელა ტოლერანტი ოჯახი დედამიწა ბერმუხა ალიონი ნუკრი "
-    "ჭადარი ვარსკვლავი ზღაპარი რწმენა მომავალი კავშირი ლაშარი"
-).split()
+_NAMES = """
+    იმედი სხივი მერცხალი ცისარტყელა ბილიკი ნაბიჯი თაობა განთიადი ია იავნანა მზიური ნაპერწკალი
+    ხიდი ფანჯარა ღვინჯუა წყარო ჟღარუნი კუნძული არწივი თანადგომა სანდო საფარი გზა კვირტი ყვავილი
+    ფრთები შუქურა ხელისგული ჩიტბუდე ძალა პეპელა ტოლერანტი ოჯახი დედამიწა ბერმუხა ალიონი ნუკრი
+    ჭადარი ვარსკვლავი ზღაპარი რწმენა მომავალი კავშირი ლაშარი
+"""
+NAMES = tuple(_NAMES.split())
 PLACES = (
     ("თბილისი", "Tbilisi", "Tbilissi"), ("ბათუმი", "Batumi", "Batoumi"),
     ("ქუთაისი", "Kutaisi", "Koutaïssi"), ("რუსთავი", "Rustavi", "Roustavi"),
@@ -33,11 +38,16 @@ PLACES = (
     ("ხაშური", "Khashuri", "Khachouri"), ("საჩხერე", "Sachkhere", "Satchkhere"),
     ("წყალტუბო", "Tskaltubo", "Tskaltoubo"),
 )  # fmt: skip
-STREETS = (
-    "რუსთაველის ჭავჭავაძის წერეთლის აღმაშენებლის თამარ_მეფის გამსახურდიას კოსტავას ბარათაშვილის "
-    "ვაჟა-ფშაველას გორგილაძის ფალიაშვილის ნინოშვილის მელიქიშვილის ლერმონტოვის ჯავახიშვილის "
-    "თავისუფლების მშვიდობის სტალინის ორბელიანის ხიმშიაშვილის აბაშიძის"
-).split()
+_STREETS = """
+    რუსთაველის ჭავჭავაძის წერეთლის აღმაშენებლის თამარ_მეფის გამსახურდიას კოსტავას ბარათაშვილის
+    ვაჟა-ფშაველას გორგილაძის ფალიაშვილის ნინოშვილის მელიქიშვილის ლერმონტოვის ჯავახიშვილის
+    თავისუფლების მშვიდობის სტალინის ორბელიანის ხიმშიაშვილის აბაშიძის
+"""
+STREETS = tuple(_STREETS.split())
+
+
+def _email(rng: random.Random, number: int) -> str:
+    return f"{rng.choice(('info', 'office', 'centre'))}{number}@{rng.choice('abcdefgh')}ngo.ge"
 
 
 def _world(rng: random.Random, size: int) -> list[dict[str, int | str]]:
@@ -52,7 +62,7 @@ def _world(rng: random.Random, size: int) -> list[dict[str, int | str]]:
             "street": rng.choice(STREETS).replace("_", " "),
             "house": house,
             "phone": f"5{rng.randint(10, 99)}{rng.randint(100000, 999999)}",
-            "email": f"{rng.choice(('info', 'office', 'centre'))}{len(world)}@{rng.choice('abcdefgh')}ngo.ge",
+            "email": _email(rng, len(world)),
         }
         if world and rng.random() < 0.2:
             head = rng.choice(world)

@@ -8,13 +8,8 @@ from __future__ import annotations
 import random
 import re
 
-LATIN = dict(
-    zip(
-        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
-        strict=True,
-    )
-)
+_LETTERS = "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h"
+LATIN = dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", _LETTERS.split(), strict=True))
 CHAT = LATIN | {"ხ": "x", "წ": "w", "ც": "c", "ღ": "g", "ყ": "y", "ფ": "f", "ქ": "q", "ჟ": "j"}
 SHORT = {
     "street": "st.", "avenue": "ave.", "boulevard": "blvd.", "road": "rd.", "drive": "dr.",

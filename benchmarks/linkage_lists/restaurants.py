@@ -16,26 +16,29 @@ CITIES = {
     "santa monica": ("santa monica",),
 }
 AREAS = dict(zip(CITIES, ("213", "212", "415", "404", "702", "310"), strict=True))
-FIRST = (
-    "aldo amber anselmo aurora bacchus balthus barbary belgrade bellini bistro blue bombay bruno "
-    "cactus calypso camille cardinal carlotta cascade casbah cedar chez chiara cobalt coral cosmo "
-    "dakota delfino denali dragon edith elysee ember fiorella gardenia gilded ginza golden harbor "
-    "havana hibiscus indigo jasmine juniper kashmir kyoto lafayette lantern larkspur lemon "
-    "lorenzo magnolia mandarin marcello medusa mirabelle monsoon nadine napoli nepenthe olive "
-    "orchid osteria palermo pavilion pearl peony persimmon piccolo postrio prado quince ravello "
-    "red rosalind saffron sakura sevilla shanghai sienna silver sonoma stella sumac tamarind "
-    "tangerine tempest tuscany umbria velvet verona vesuvio willow yucatan zephyr zinnia"
-).split()
-SECOND = (
-    "cafe grill kitchen house room garden bistro tavern brasserie diner bar trattoria palace inn "
-    "noodle steakhouse rotisserie cantina delicatessen restaurant terrace club"
-).split()
-STREETS = (
-    "melrose sunset wilshire ventura fairfax hillhurst lexington madison bleecker mercer prince "
-    "spring grant fillmore geary polk market clement peachtree piedmont roswell paces flamingo "
-    "sahara paradise tropicana ocean main montana pico olympic robertson beverly larchmont "
-    "columbus hyde union valencia lombard mission bank hudson irving ninth king"
-).split()
+_FIRST = """
+    aldo amber anselmo aurora bacchus balthus barbary belgrade bellini bistro blue bombay bruno
+    cactus calypso camille cardinal carlotta cascade casbah cedar chez chiara cobalt coral cosmo
+    dakota delfino denali dragon edith elysee ember fiorella gardenia gilded ginza golden harbor
+    havana hibiscus indigo jasmine juniper kashmir kyoto lafayette lantern larkspur lemon
+    lorenzo magnolia mandarin marcello medusa mirabelle monsoon nadine napoli nepenthe olive
+    orchid osteria palermo pavilion pearl peony persimmon piccolo postrio prado quince ravello
+    red rosalind saffron sakura sevilla shanghai sienna silver sonoma stella sumac tamarind
+    tangerine tempest tuscany umbria velvet verona vesuvio willow yucatan zephyr zinnia
+"""
+FIRST = tuple(_FIRST.split())
+_SECOND = """
+    cafe grill kitchen house room garden bistro tavern brasserie diner bar trattoria palace inn
+    noodle steakhouse rotisserie cantina delicatessen restaurant terrace club
+"""
+SECOND = tuple(_SECOND.split())
+_STREETS = """
+    melrose sunset wilshire ventura fairfax hillhurst lexington madison bleecker mercer prince
+    spring grant fillmore geary polk market clement peachtree piedmont roswell paces flamingo
+    sahara paradise tropicana ocean main montana pico olympic robertson beverly larchmont
+    columbus hyde union valencia lombard mission bank hudson irving ninth king
+"""
+STREETS = tuple(_STREETS.split())
 ENDINGS = ("street", "avenue", "boulevard", "road", "drive", "place")
 KINDS = ("american", "italian", "french", "chinese", "japanese", "seafood", "steakhouses", "indian")
 

@@ -6,11 +6,13 @@ groups. Nothing is trained and nothing is random: the same rows in any order, th
 """
 
 from .clusters import cluster
+from .deciding import BRANCH
 from .evidence import Band, Evidence, Level, ScoredPair
 from .fields import Field, Kind, guess_fields
 from .linking import Index, link
 
 __all__ = [
+    "BRANCH",
     "Band",
     "Evidence",
     "Field",

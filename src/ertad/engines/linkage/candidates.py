@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from .comparing import Record
 from .fields import Field, Kind
+from .names import Name
 from .places import Address
 
 Integers = NDArray[np.int64]
@@ -38,14 +39,14 @@ def keys_of(record: Record, fields: Sequence[Field]) -> Iterator[str]:
             elif isinstance(value, str):
                 if field.kind is not Kind.CODES:
                     yield f"{number}c{value[-7:] if field.kind is Kind.PHONE else value}"
-            elif field.kind in (Kind.NAME, Kind.ORGANISATION) and isinstance(value, tuple):
-                whole = " ".join(value)
-                yield from (f"{number}w{word}" for word in value)
+            elif isinstance(value, Name) and field.kind is not Kind.TEXT:
+                whole = " ".join(value.words)
+                yield from (f"{number}w{word}" for word in value.words)
                 yield f"{number}n{whole}"
                 yield f"{number}j{whole.replace(' ', '')[:5]}"
                 for place in places:
                     yield f"{number}p{whole} {place}"
-                    yield from (f"{number}q{word} {place}" for word in value)
+                    yield from (f"{number}q{word} {place}" for word in value.words)
 
 
 def slips_of(word: str) -> Iterator[str]:
@@ -105,6 +106,8 @@ class Blocks:
         rows = self._rows[np.repeat(first, sizes) + inside]
         codes, where = np.unique(np.repeat(owner, sizes) * self._size + rows, return_inverse=True)
         total = np.bincount(where, weights=np.repeat(worth, sizes), minlength=len(codes))
+        enough = total >= 0.5 * math.log2(self._size + 1)
+        codes, total = codes[enough], total[enough]
         owner, rows = np.divmod(codes, max(self._size, 1))
         order = np.lexsort((rows, -total, owner))
         bounds = np.searchsorted(owner[order], np.arange(len(part) + 1))
@@ -142,10 +145,10 @@ class Blocks:
 def _words(records: Iterable[Record], fields: Sequence[Field]) -> Iterator[tuple[int, str]]:
     for record in records:
         for number, (field, values) in enumerate(zip(fields, record.values, strict=True)):
-            if field.kind in (Kind.NAME, Kind.ORGANISATION):
+            if field.kind is not Kind.TEXT:
                 for value in values:
-                    if isinstance(value, tuple):
-                        yield from ((number, word) for word in value)
+                    if isinstance(value, Name):
+                        yield from ((number, word) for word in value.words)
 
 
 def _sorted_keys(found: Iterable[tuple[int, int]]) -> tuple[Integers, Integers]:

@@ -22,7 +22,9 @@ def cluster(
     members: dict[str, set[str]] = {}
     group_of: dict[str, str] = {}
     merging = (pair for pair in pairs if pair.band is Band.MERGE)
-    for pair in sorted(merging, key=lambda pair: (-pair.score, -pair.weight, pair.left, pair.right)):
+    for pair in sorted(
+        merging, key=lambda pair: (-pair.score, -pair.weight, pair.left, pair.right)
+    ):
         for own in (pair.left, pair.right):
             if own not in group_of:
                 group_of[own], members[own] = own, {own}

@@ -15,7 +15,7 @@ from ertad.engines.script import fold
 from .contacts import judge_emails, judge_phones, read_emails, read_phones
 from .evidence import Level
 from .fields import Field, Kind, Row
-from .names import Words, compare_words, judge_name, read_words
+from .names import Name, compare_words, judge_name, read_name, without
 from .places import Address, judge_address, judge_place, read_address, read_place
 from .rarity import Rarity
 
@@ -36,7 +36,21 @@ def read_record(row: Row, fields: Sequence[Field]) -> Record:
     """Raises ValueError for a row without an id."""
     if row.get("id") in (None, ""):
         raise ValueError("Each row needs an id.")
-    return Record(str(row["id"]), row, tuple(_read(field, row) for field in fields))
+    values = [_read(field, row) for field in fields]
+    places = {
+        word
+        for field, found in zip(fields, values, strict=True)
+        if field.kind is Kind.PLACE
+        for value in found
+        if isinstance(value, tuple)
+        for word in value
+    }
+    for at, field in enumerate(fields):
+        if places and field.kind is Kind.NAME:
+            values[at] = tuple(
+                without(value, places) if isinstance(value, Name) else value for value in values[at]
+            )
+    return Record(str(row["id"]), row, tuple(values))
 
 
 def _read(field: Field, row: Row) -> Values:
@@ -57,8 +71,18 @@ def _read(field: Field, row: Row) -> Values:
             case Kind.ADDRESS:
                 read.append(read_address(cell))
             case _:
-                read.append(read_words(cell))
-    return tuple(value for value in dict.fromkeys(read) if value and value != Address("", ()))
+                read.append(read_name(cell))
+    return tuple(value for value in dict.fromkeys(read) if not _says_nothing(value))
+
+
+def _says_nothing(value: object) -> bool:
+    match value:
+        case Address(number, street):
+            return not number and not street
+        case Name(words):
+            return not words
+        case _:
+            return not value
 
 
 def _read_codes(cell: str) -> list[str]:
@@ -73,11 +97,11 @@ def counted(field: Field, values: Values) -> Iterator[str]:
         if isinstance(value, Address):
             found |= dict.fromkeys(value.street)
             found[f"#{value.number}"] = None
-        elif field.kind is Kind.PLACE and isinstance(value, tuple):
-            found[" ".join(value)] = None
+        elif isinstance(value, Name):
+            found |= dict.fromkeys(value.words)
+            found["=" + " ".join(value.words)] = None  # the whole name: chains have many
         elif isinstance(value, tuple):
-            found |= dict.fromkeys(value)
-            found["=" + " ".join(value)] = None  # the whole name: chains have many
+            found[" ".join(value)] = None
         elif isinstance(value, str):
             found[value] = None
             if field.kind is Kind.EMAIL:
@@ -105,23 +129,20 @@ def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged |
 def _judge_one(kind: Kind, left: object, right: object, rarity: Rarity) -> Judged:
     if isinstance(left, Address) and isinstance(right, Address):
         return judge_address(left, right, rarity)
-    if not (isinstance(left, tuple) and isinstance(right, tuple)):
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return judge_place(left, right, rarity)
+    if not (isinstance(left, Name) and isinstance(right, Name)):
         raise TypeError("Both sides of a field are read alike.")
-    match kind:
-        case Kind.PLACE:
-            return judge_place(left, right, rarity)
-        case Kind.ORGANISATION:
-            level, bits = judge_name(left, right, rarity)
-            return level, min(max(bits, -4.0), 6.0)
-        case Kind.TEXT:
-            return _judge_text(left, right, rarity)
-        case _:
-            return judge_name(left, right, rarity)
+    if kind is Kind.TEXT:
+        return _judge_text(left, right, rarity)
+    level, bits = judge_name(left, right, rarity)
+    # Many services have one organisation, so its name alone decides little.
+    return level, min(max(bits, -4.0), 6.0) if kind is Kind.ORGANISATION else bits
 
 
-def _judge_text(left: Words, right: Words, rarity: Rarity) -> Judged:
+def _judge_text(left: Name, right: Name, rarity: Rarity) -> Judged:
     """Descriptions are written anew each time: they hint, they decide nothing."""
-    quality = 1.0 if left == right else compare_words(left, right, rarity).quality
+    quality = compare_words(left.words, right.words, rarity).quality
     if quality >= 0.9:
         return Level.SAME, 3.0
     if quality >= 0.45:
@@ -133,7 +154,7 @@ def _judge_codes(left: set[object], right: set[object], rarity: Rarity) -> Judge
     both = left & right
     if not both:
         return Level.DIFFERS, -1.0
-    bits = min(max(rarity.bits(str(code)) for code in both), 4.0)
+    bits = min(max(rarity.bits(str(code)) for code in both), 3.0)
     return (Level.SAME, bits) if left == right else (Level.PARTLY, bits * 0.7)
 
 

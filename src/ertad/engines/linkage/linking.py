@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from .candidates import Blocks
 from .comparing import Record, counted, read_record
-from .deciding import Weighed, answer, weigh
+from .deciding import answer
 from .evidence import ScoredPair
 from .fields import Field, Row
+from .learning import learn
 from .rarity import Rarity
+from .rivals import Rivals
+from .weighing import Comparison, weigh
 
 _FLOOR = -4.0  # bits; pairs weaker than this are not told
 
@@ -34,33 +38,29 @@ class Index:
         either of its rows is distinct, and one that is not clearly better is asked about.
         """
         records = _read(rows, self.fields)
-        rarities = _rarities(records, self.fields, self._rarities)
-        before = -math.log2(max(len(records), len(self._records), 1)) - 1.0
-        found = [
-            weigh(records[at], self._records[other], self.fields, rarities, before)
+        by = Comparison(
+            self.fields,
+            _rarities(records, self.fields, self._rarities),
+            _before(max(len(records), len(self._records))),
+        )
+        candidates = (
+            (records[at], self._records[other])
             for at, others in self._blocks.candidates(records)
             for other in others
-        ]
-        rivals = _Rivals(found, self.fields, rarities, before) if one_to_one else None
-        return _answers(found, self.fields, rivals)
+        )
+        return _answers(candidates, by, one_to_one)
 
     def match_itself(self) -> list[ScoredPair]:
         """Pairs of rows within this table; each pair once, the smaller id on the left."""
-        before = -math.log2(max(len(self._records), 1)) - 1.0
-        found = [
-            weigh(self._records[at], self._records[other], self.fields, self._rarities, before)
-            for at, other in self._own_pairs()
-        ]
-        return _answers(found, self.fields, None)
-
-    def _own_pairs(self) -> Iterator[tuple[int, int]]:
+        by = Comparison(self.fields, self._rarities, _before(len(self._records)))
         pairs = {
             (min(at, other), max(at, other))
             for at, others in self._blocks.candidates(self._records)
             for other in others
             if other != at
         }
-        return iter(sorted(pairs))
+        candidates = ((self._records[at], self._records[other]) for at, other in sorted(pairs))
+        return _answers(candidates, by, one_to_one=False)
 
 
 def link(
@@ -79,8 +79,8 @@ def link(
 def _read(rows: Sequence[Row], fields: Sequence[Field]) -> list[Record]:
     """In the order of their ids, so that the order of the rows changes nothing."""
     records = sorted((read_record(row, fields) for row in rows), key=lambda record: record.id)
-    for one, next_one in zip(records, records[1:], strict=False):
-        if one.id == next_one.id:
+    for one, following in pairwise(records):
+        if one.id == following.id:
             raise ValueError(f"Two rows have the id {one.id!r}.")
     return records
 
@@ -97,51 +97,20 @@ def _rarities(
     ]
 
 
-class _Rivals:
-    """For each pair the weight of the best other pair of either of its rows."""
-
-    def __init__(
-        self,
-        found: Sequence[Weighed],
-        fields: Sequence[Field],
-        rarities: Sequence[Rarity],
-        before: float,
-    ) -> None:
-        self._setting = (fields, rarities, before)
-        self._by_left: dict[str, list[Weighed]] = {}
-        self._by_right: dict[str, list[Weighed]] = {}
-        for pair in sorted(found, key=_strongest_first):
-            if pair.bits > 0:
-                self._by_left.setdefault(pair.left.id, []).append(pair)
-                self._by_right.setdefault(pair.right.id, []).append(pair)
-
-    def best(self, pair: Weighed) -> float | None:
-        found = [
-            other.bits
-            for other in self._by_left.get(pair.left.id, ())[:3]
-            if other.right.id != pair.right.id and not self._one_thing(other.right, pair.right)
-        ][:1] + [
-            other.bits
-            for other in self._by_right.get(pair.right.id, ())[:3]
-            if other.left.id != pair.left.id and not self._one_thing(other.left, pair.left)
-        ][:1]
-        return max(found, default=None)
-
-    def _one_thing(self, one: Record, other: Record) -> bool:
-        """Two rows of one table that are the same are no rivals."""
-        return weigh(one, other, *self._setting).may_merge
-
-
-def _strongest_first(pair: Weighed) -> tuple[float, str, str]:
-    return (-pair.bits, pair.left.id, pair.right.id)
+def _before(rows: int) -> float:
+    """Bits for any pair: half of the rows have a partner, one of all rows of the other table."""
+    return -math.log2(max(rows, 1)) - 1.0
 
 
 def _answers(
-    found: Sequence[Weighed], fields: Sequence[Field], rivals: _Rivals | None
+    candidates: Iterable[tuple[Record, Record]], by: Comparison, one_to_one: bool
 ) -> list[ScoredPair]:
-    pairs = [
-        answer(pair, fields, rivals.best(pair) if rivals else None)
-        for pair in found
-        if pair.bits >= _FLOOR
-    ]
-    return sorted(pairs, key=lambda pair: (-pair.score, -pair.weight, pair.left, pair.right))
+    pairs = [weigh(left, right, by) for left, right in candidates]
+    learned = learn(pairs, by)
+    if learned:
+        pairs = [weigh(pair.left, pair.right, learned) for pair in pairs]
+        by = learned
+    told = [pair for pair in pairs if pair.bits >= _FLOOR]
+    rivals = Rivals(told, by) if one_to_one else None
+    scored = [answer(pair, by, rivals.best(pair) if rivals else None) for pair in told]
+    return sorted(scored, key=lambda pair: (-pair.score, -pair.weight, pair.left, pair.right))

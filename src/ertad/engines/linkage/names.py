@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ertad.engines.script import name_key, plain
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
+
+from ertad.engines.script import name_key, plain
 
 from .evidence import Level
 from .rarity import Rarity
@@ -16,12 +18,32 @@ from .rarity import Rarity
 Words = tuple[str, ...]  # distinct folded words, sorted
 _LONGEST = 24  # words of a name; a pasted page is not a name
 _LATER_WORDS = 0.8  # words of a name go together, so each further one says less
+_SLIP_BITS = 2.0  # one writing in four of one thing has a slip
+_NUMBER_SIGN = re.compile(r"(?:№|#|\bn(?:o|r|°|º)?\.?)\s*(?=\d)", re.IGNORECASE)
+_NUMBER_ENDING = re.compile(r"(?<=\d)\s?-?(?:ე|ა|th|st|nd|rd|er|e|ème|eme)\b", re.IGNORECASE)
+_GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
 
 
-def read_words(text: str) -> Words:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words of a name, and whether they were written in Georgian letters."""
+
+    words: Words
+    georgian: bool
+
+
+def read_name(text: str) -> Name:
     """The distinct folded words of a name, legal forms dropped if anything remains."""
-    found = name_key(text[:400]).split() or plain(text[:400])
-    return tuple(sorted(set(found)))[:_LONGEST]
+    text = text[:400]
+    told = _NUMBER_ENDING.sub(" ", _NUMBER_SIGN.sub(" ", text))
+    found = name_key(told).split() or plain(told)
+    return Name(tuple(sorted(set(found)))[:_LONGEST], bool(_GEORGIAN.search(text)))
+
+
+def without(name: Name, place: set[str]) -> Name:
+    """The name without the place that the row gives anyway, if words remain."""
+    left = tuple(word for word in name.words if word not in place)
+    return Name(left, name.georgian) if any(word.isalpha() for word in left) else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +79,8 @@ def alike(one: str, other: str) -> float:
         return 0.4 if long.startswith(short) else 0.0
     if len(short) >= 4:
         slips = OSA.distance(short, long, score_cutoff=2)
-        if slips <= (2 if len(long) >= 8 else 1):
-            return 1.0 - 0.6 * slips / len(short)
+        if slips <= (2 if len(short) >= 9 else 1):
+            return 1.0 - slips / len(short)
     if len(short) >= 3 and long.startswith(short):
         return 0.75
     return 0.0
@@ -76,14 +98,14 @@ def compare_words(left: Words, right: Words, rarity: Rarity) -> Likeness:
     left_only = sum(rarity.bits(word) for word in left_rest)
     right_only = sum(rarity.bits(word) for word in right_rest)
     differ = _numbers_differ(left, right)
-    if left_rest and right_rest and not differ and shared + left_only > 0:
-        # Spaces in other places, or several slips: the letters as a whole.
-        whole = ratio("".join(left), "".join(right)) / 100
-        if whole >= 0.88:
-            smaller = min(left_only, right_only)
-            shared += whole * smaller
-            bits.append(whole * smaller)
-            left_only, right_only = left_only - smaller, right_only - smaller
+    if left_rest and right_rest and not differ:
+        # Spaces in other places, or several slips: the letters of the rest as a whole.
+        whole = ratio("".join(left_rest), "".join(right_rest)) / 100
+        if whole >= 0.8:
+            less = min(left_only, right_only)
+            bits.append(max(whole * less - _SLIP_BITS, 0.0))
+            shared += whole * less
+            left_only, right_only = left_only - less, right_only - less
     return Likeness(_together(bits), shared, left_only, right_only, differ)
 
 
@@ -104,17 +126,17 @@ def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> list[float]:
     """Take out pairs of words that are alike, best first; returns what each is worth."""
     worth: list[float] = []
     found = sorted(
-        (-alike(one, other), one, other) for one in left for other in right if alike(one, other)
+        (-likeness, one, other)
+        for one in left
+        for other in right
+        if (likeness := _likeness(one, other, rarity)) > 0
     )
     for negative, one, other in found:
         if one in left and other in right:
-            # Two words that are both in use are two words, not one and a slip of it.
-            in_use = min(rarity.count(one), rarity.count(other)) > 2
-            if in_use and not (one.startswith(other) or other.startswith(one)):
-                continue
             left.remove(one)
             right.remove(other)
-            worth.append(-negative * min(rarity.bits(one), rarity.bits(other)))
+            bits = min(rarity.bits(one), rarity.bits(other))
+            worth.append(max(-negative * bits - _SLIP_BITS, 0.1))
     for halves, wholes in ((left, right), (right, left)):
         for word in list(wholes):
             pair = _two_halves(word, halves)
@@ -125,6 +147,15 @@ def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> list[float]:
     return worth
 
 
+def _likeness(one: str, other: str, rarity: Rarity) -> float:
+    if rarity.mean_the_same(one, other):
+        return 1.0
+    likeness = alike(one, other)
+    if likeness and rarity.in_use(one, other):  # two words then, unless one is cut short
+        return likeness if one.startswith(other) or other.startswith(one) else 0.0
+    return likeness
+
+
 def _two_halves(word: str, halves: Sequence[str]) -> tuple[str, str] | None:
     """`jojo` for `jo jo`, `belair` for `bel air`."""
     for one in halves:
@@ -133,15 +164,19 @@ def _two_halves(word: str, halves: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
-def judge_name(left: Words, right: Words, rarity: Rarity) -> tuple[Level, float]:
+def judge_name(left: Name, right: Name, rarity: Rarity) -> tuple[Level, float]:
     """Level and bits of two names."""
-    if left == right:
-        return Level.SAME, 1.0 + _together([rarity.bits(word) for word in left])
-    likeness = compare_words(left, right, rarity)
+    if left.words == right.words:
+        whole = rarity.bits("=" + " ".join(left.words))
+        only = 3.0 if rarity.count("=" + " ".join(left.words)) <= 2 else 1.0
+        return Level.SAME, only + max(_together([rarity.bits(word) for word in left.words]), whole)
+    likeness = compare_words(left.words, right.words, rarity)
     if likeness.numbers_differ:
-        return Level.DIFFERS, -8.0
+        return Level.DIFFERS, -10.0
     quality = likeness.quality
-    weight = likeness.agreed * quality - 8.0 * (1.0 - quality)
+    # In the other alphabet it may be the same name translated.
+    against = 10.0 if left.georgian == right.georgian else 5.0
+    weight = likeness.agreed * quality - against * (1.0 - quality)
     if quality >= 0.9 and not likeness.contradict:
         return Level.CLOSE, weight
     return (Level.PARTLY if quality >= 0.45 else Level.DIFFERS), weight

@@ -12,26 +12,25 @@ from .names import Words, alike, compare_words
 from .rarity import Rarity
 
 _PLACE_NOISE = {
-    "municipalit",
-    "municipality",
-    "munitsipalitet",
-    "city",
-    "kalak",
-    "ville",
-    "of",
-    "de",
+    folded
+    for word in ("municipality", "municipalité", "მუნიციპალიტეტი", "city", "ქალაქი", "ville", "of")
+    for folded in fold(word)
 }
-_ORDINALS = dict(
-    zip(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
-        ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"],
-        strict=True,
-    )
-)
+_ORDINALS = {
+    "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
+    "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
+}  # fmt: skip
 # Kinds of street, written long or short in three languages, say nothing about which street.
-_STREET_WORDS = set(
-    ["st", "street", "str", "ave", "av", "avenue", "aven", "blvd", "boulevard", "blv", "boul", "rd", "road", "dr", "drive", "pl", "place", "sq", "square", "hwy", "highway", "ln", "lane", "ct", "court", "pkwy", "parkway", "ter", "terrace", "cir", "circle", "way", "rue", "chemin", "impasse", "quai", "route", "allee", "cours", "q", "k", "kuch", "kucha", "quch", "qucha", "gamz", "gamzir", "gamziri", "shes", "shesakhvev", "chikh", "moedan", "moedani", "between", "bet", "btw", "near", "off", "at", "of", "the", "and", "und", "et", "de", "du", "des", "la", "le", "les", "corner", "cor", "kutkh", "n", "north", "s", "south", "e", "east", "w", "west", "ne", "nw", "se", "sw", "block", "bloc", "bld", "bldg", "building"]
-)
+_KINDS_OF_STREET = """
+    st street str ave av avenue aven blvd boulevard blv boul rd road dr drive pl place sq square
+    hwy highway ln lane ct court pkwy parkway ter terrace cir circle way
+    rue chemin impasse quai route allee cours
+    ქ ქუჩა გამზ გამზირი შეს შესახვევი ჩიხი მოედანი მოედ ხეივანი
+    q k kucha qucha gamz gamziri shes shesakhvevi chikhi moedani moed kheivani
+    between bet btw near off at of the and et de du des la le les corner cor კუთხე
+    n north s south e east w west ne nw se sw block bloc bld bldg building კორპუსი კორპ
+"""
+_STREET_WORDS = {folded for word in _KINDS_OF_STREET.split() for folded in (word, *fold(word))}
 # What follows one of these is a room, not the house.
 _ROOM = re.compile(
     r"\b(?:suite|ste|apt|apartment|unit|room|rm|fl|floor|bte|bureau|ოთახი|ოთ|ბინა|ბ|სართული|სართ)"
@@ -54,15 +53,19 @@ def judge_place(left: Words, right: Words, rarity: Rarity) -> tuple[Level, float
         return Level.SAME, min(rarity.bits(" ".join(left)), 5.0)
     if " ".join(sorted(left)) == " ".join(sorted(right)) or "".join(left) == "".join(right):
         return Level.SAME, min(rarity.bits(" ".join(left)), 5.0)
-    close = _part_of(left, right) or _part_of(right, left)
-    close = close or _initials(left, right) or _initials(right, left)
-    if close:
-        return Level.CLOSE, min(rarity.bits(" ".join(left)), rarity.bits(" ".join(right)), 2.0)
+    name, other_name = " ".join(left), " ".join(right)
+    if rarity.mean_the_same(name, other_name):
+        return Level.CLOSE, min(rarity.bits(name), rarity.bits(other_name), 2.0)
+    # Of two places that are both in use, one is not a slip of the other (Kareli, Kvareli).
+    slips = 1.0 if rarity.in_use(name, other_name) else 0.75
+    close = _part_of(left, right, slips) or _part_of(right, left, slips)
+    if close or _initials(left, right) or _initials(right, left):
+        return Level.CLOSE, min(rarity.bits(name), rarity.bits(other_name), 2.0)
     return Level.DIFFERS, -3.5
 
 
-def _part_of(less: Words, more: Words) -> bool:
-    return all(any(word == own or alike(word, own) >= 0.8 for own in more) for word in less)
+def _part_of(less: Words, more: Words, likeness: float) -> bool:
+    return all(any(word == own or alike(word, own) >= likeness for own in more) for word in less)
 
 
 def _initials(short: Words, long: Words) -> bool:
