@@ -18,6 +18,7 @@ from ertad.people.models import Institution, Membership, User
 from ertad.site.acts.load_reference import load_reference
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+TODAY = NOW.date()
 
 
 def load_places_and_lists() -> None:
@@ -114,7 +115,7 @@ def a_service(centre: Institution) -> Callable[..., UUID]:
     """Saves a service of the centre (or of `institution=`) and returns its id."""
 
     def make(
-        *, assured_on: date | None = NOW.date(), sample_as_of: str | None = None, **fields: Any
+        *, assured_on: date | None = TODAY, sample_as_of: str | None = None, **fields: Any
     ) -> UUID:
         institution = fields.pop("institution", centre)
         known: dict[str, Any] = {

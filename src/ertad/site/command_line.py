@@ -35,6 +35,8 @@ def load_commands() -> click.Group:
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ertad.site.settings.local")
+    words = sys.argv[1:2]
+    kind = "demo" if words == ["demo"] else "local"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"ertad.site.settings.{kind}")
     django.setup()
     sys.exit(load_commands()())

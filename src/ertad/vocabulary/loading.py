@@ -1,4 +1,4 @@
-"""Loads the controlled lists from the product's own files; reviewed labels are never overwritten."""
+"""Loads the controlled lists from our own files; reviewed labels are never overwritten."""
 
 import csv
 from collections import Counter
@@ -14,7 +14,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def load_vocabularies(trace: Trace) -> Counter[str]:
-    """Load every list, its synonyms and its mapping; repeatable. Returns rows new, changed, same."""
+    """Load every list, synonym and mapping; repeatable. Returns rows new, changed, same."""
     vocabularies = [
         {"code": row["code"], "version": row["version"], "credit": row["credit"]}
         for row in _read("vocabularies.csv")
