@@ -1,0 +1,73 @@
+"""Add or change an institution, with its other names and the municipalities it serves."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ertad.audit.trail import Trace, traced
+from ertad.engines.script import name_key
+from ertad.kernel.actor import Actor
+from ertad.people.models import Institution, InstitutionAlias
+from ertad.people.rules import may_keep_institutions
+
+
+def add_institution(
+    *,
+    by: Actor,
+    at: datetime,
+    fields: Mapping[str, Any],
+    municipalities: Sequence[str] = (),
+    aliases: Sequence[str] = (),
+    id: UUID | None = None,
+) -> Institution:
+    """`fields` are columns of Institution; `municipalities` codes; `aliases` other names in use."""
+    may_keep_institutions(by)
+    with traced("institution.add", by=by, at=at) as trace:
+        institution = Institution(**({"id": id} if id else {}), **fields)
+        trace.create(institution, institution.pk)
+        trace.on(institution)
+        _write_sets(trace, institution, municipalities, aliases)
+    return institution
+
+
+def change_institution(
+    *,
+    by: Actor,
+    at: datetime,
+    institution: Institution,
+    version: int,
+    fields: Mapping[str, Any],
+    municipalities: Sequence[str],
+    aliases: Sequence[str],
+) -> Institution:
+    """Raises StaleEdit when somebody saved meanwhile."""
+    may_keep_institutions(by)
+    with traced("institution.change", by=by, at=at, on=institution) as trace:
+        trace.update(institution, version=version, institution_id=institution.pk, **fields)
+        _write_sets(trace, institution, municipalities, aliases)
+    return institution
+
+
+def _write_sets(
+    trace: Trace, institution: Institution, municipalities: Sequence[str], aliases: Sequence[str]
+) -> None:
+    before = _sets(institution)
+    after = {"municipalities": sorted(set(municipalities)), "aliases": sorted(set(aliases))}
+    if before == after:
+        return
+    institution.municipalities.set(after["municipalities"])
+    institution.aliases.exclude(name__in=after["aliases"]).delete()
+    known = set(before["aliases"])
+    InstitutionAlias.objects.bulk_create(
+        InstitutionAlias(institution=institution, name=name, folded=name_key(name))
+        for name in after["aliases"]
+        if name not in known
+    )
+    trace.revised("people.institution.sets", institution.pk, before, after, institution.pk)
+
+
+def _sets(institution: Institution) -> dict[str, list[str]]:
+    codes = institution.municipalities.values_list("code", flat=True)
+    names = institution.aliases.values_list("name", flat=True)
+    return {"municipalities": sorted(codes), "aliases": sorted(names)}
