@@ -23,7 +23,8 @@ class Change:
     """A whole record to be written. What is None stays as it is (or blank on a new service).
 
     `source` says where the changed fields come from ("round:<id>", "edit", "merge:<id>", ...);
-    `sources` overrides it field by field as (source, ISO day, rule).
+    `sources` overrides it field by field as (source, ISO day, rule). `put_back_assurance` writes
+    `assured_on` and `assured_by` as given, None included: an undone confirmation.
     """
 
     service_id: UUID
@@ -32,6 +33,7 @@ class Change:
     sources: dict[str, list[str]] = field(default_factory=dict)
     assured_on: date | None = None
     assured_by: UUID | None = None
+    put_back_assurance: bool = False
     expected_version: int | None = None
     merged_into: UUID | None = None
     invented: bool | None = None
@@ -68,7 +70,9 @@ def save_records(trace: Trace, changes: Sequence[Change], *, at: datetime) -> Ou
         old = before.get(change.service_id)
         service = now.get(change.service_id) or Service(id=change.service_id, version=0)
         fields = list(differing(old, change.record)) if old else list(change.record)
-        assured = change.assured_on is not None and change.assured_on != service.assured_on
+        given = change.assured_on is not None or change.put_back_assurance
+        assured = given and change.assured_on != service.assured_on
+        assurance = _assurance(service, change) if assured else {}
         if not fields and not assured and change.merged_into == service.merged_into_id:
             outcome.same.append(service.pk)
             continue
@@ -79,7 +83,7 @@ def save_records(trace: Trace, changes: Sequence[Change], *, at: datetime) -> Ou
         parts[service.pk] = (old, change.record)
         trace.revised(
             SERVICE_KIND, service.pk, old, change.record, service.institution_id,
-            {name: service.sources.get(name) for name in fields},
+            {name: service.sources.get(name) for name in fields} | assurance,
         )  # fmt: skip
     if not touched:
         return outcome
@@ -115,6 +119,14 @@ def _services(ids: Sequence[UUID]) -> Iterable[Service]:
         yield from Service.objects.select_for_update().filter(pk__in=ids[start : start + 5000])
 
 
+def _assurance(service: Service, change: Change) -> dict[str, list[str]]:
+    """For the revision, so that a confirmation can be undone: [day, institution] before, after."""
+    return {
+        "assured_before": [str(service.assured_on or ""), str(service.assured_by_id or "")],
+        "assured_after": [str(change.assured_on or ""), str(change.assured_by or "")],
+    }
+
+
 def _fill(service: Service, change: Change, fields: Sequence[str], at: datetime) -> None:
     record = change.record
     for name in COLUMNS:
@@ -136,6 +148,8 @@ def _fill(service: Service, change: Change, fields: Sequence[str], at: datetime)
     for name, value in given.items():
         if value is not None:
             setattr(service, name, value)
+    if change.put_back_assurance:
+        service.assured_on, service.assured_by_id = change.assured_on, change.assured_by
     service.version += 1
     service.changed_at = at
 
