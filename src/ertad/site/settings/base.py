@@ -64,6 +64,7 @@ WSGI_APPLICATION = "ertad.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).resolve().parents[2]],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
