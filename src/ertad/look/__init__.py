@@ -1,0 +1,1 @@
+"""The look and feel that every other room uses: base page, components, fields, maps, charts."""
