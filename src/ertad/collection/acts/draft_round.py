@@ -1,0 +1,36 @@
+"""A coordinator begins a round."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ertad.audit.trail import traced
+from ertad.collection.models import Round
+from ertad.collection.rules import COORDINATING, may
+from ertad.kernel.actor import Actor
+
+
+def draft_round(
+    *,
+    round_id: UUID,
+    period_start: date,
+    period_end: date,
+    due_on: date,
+    by: Actor,
+    at: datetime,
+    title_ka: str = "",
+    title_en: str = "",
+    title_fr: str = "",
+) -> Round:
+    """Make a round in draft, which nobody but coordinators sees. `period_start` <= `period_end`."""
+    may(by, COORDINATING, None)
+    round_ = Round(
+        id=round_id,
+        title_ka=title_ka.strip(),
+        title_en=title_en.strip(),
+        title_fr=title_fr.strip(),
+        period_start=period_start,
+        period_end=period_end,
+        due_on=due_on,
+    )
+    with traced("round.draft", by=by, at=at, on=round_) as trace:
+        return trace.create(round_)

@@ -1,0 +1,87 @@
+"""What a move of a state machine is, and the one check that every act makes before it moves."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.roles import FOCAL_ROLES, Role
+
+Text = str | Promise
+Guard = Callable[[Any], Iterable[str]]
+
+
+class Refused(Exception):
+    """The act cannot be done now. `code` names the reason, `text` says it to the person."""
+
+    def __init__(self, code: str, text: Text) -> None:
+        super().__init__(code)
+        self.code = code
+        self.text = text
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of a table of states.
+
+    `target` is "" where the state stays as it is. `guard` yields the codes of those `reasons`
+    that stand against the move now. `limit` names the day after which it is late; nothing moves
+    by itself when it has passed.
+    """
+
+    act: str
+    sources: frozenset[str]
+    target: str
+    who: frozenset[Role]
+    label: Text
+    help: Text
+    guard: Guard | None = None
+    reasons: Mapping[str, Text] | None = None
+    limit: str = ""
+
+
+NOT_IN_THIS_STATE = _("This cannot be done at this stage. Load the page again to see what changed.")
+
+
+def is_installation(actor: Actor) -> bool:
+    """The installation itself: the command line and scheduled work, no person's account."""
+    return actor.role is Role.OPERATOR and actor.user_id is None
+
+
+def may(actor: Actor, who: Iterable[Role], institution_id: UUID | None) -> None:
+    """Raises NotAllowed unless `actor` may act for the institution (None: for the network).
+
+    A focal point acts for the own institution only; a coordinator for any, with a reason.
+    """
+    if is_installation(actor):
+        return
+    if actor.role not in who:
+        raise NotAllowed("your role does not allow this")
+    if institution_id is None:
+        return
+    if actor.role in FOCAL_ROLES and actor.institution_id != institution_id:
+        raise NotAllowed("this belongs to another institution")
+    if actor.role is Role.COORDINATOR and not actor.reason.strip():
+        raise NotAllowed("say why you act for this institution")
+
+
+def against(move: Move, record: Any) -> list[tuple[str, Text]]:
+    """(code, text) of all that stands against the move now; empty when it can be made."""
+    if record.state not in move.sources:
+        return [("state", NOT_IN_THIS_STATE)]
+    reasons = move.reasons or {}
+    return [(code, reasons[code]) for code in (move.guard(record) if move.guard else ())]
+
+
+def require(move: Move, record: Any, *, by: Actor, institution_id: UUID | None = None) -> None:
+    """Raises NotAllowed or Refused unless `by` may make this move with `record` now."""
+    may(by, move.who, institution_id)
+    for code, text in against(move, record):
+        raise Refused(code, text)

@@ -1,0 +1,226 @@
+"""Who may do what in a collection round: the tables of states and moves, read by all doors."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from ertad.collection.models import Invitation, Round, SourceRow, Submission
+from ertad.collection.moves import Move, Refused, Text, against, is_installation, may, require
+from ertad.kernel.actor import Actor
+from ertad.kernel.roles import FOCAL_ROLES, Role
+
+COORDINATING = frozenset({Role.COORDINATOR})
+ANSWERING = FOCAL_ROLES | COORDINATING
+"""The focal point and the deputy of the institution; the coordinator for it, with a reason."""
+
+Round_, Sent = Round.State, Submission.State
+
+
+def _can_open(round_: Round) -> Iterator[str]:
+    if not round_.title:
+        yield "no_title"
+    if not round_.invitations.exists():
+        yield "nobody_invited"
+    if round_.due_on < round_.period_start:
+        yield "due_too_early"
+
+
+def _can_publish(round_: Round) -> Iterator[str]:
+    states = set(
+        Submission.objects.filter(invitation__round=round_).values_list("state", flat=True)
+    )
+    if Sent.SENT in states:
+        yield "undecided"
+    if Sent.ACCEPTED not in states:
+        yield "nothing_accepted"
+
+
+def _can_take(invitation: Invitation) -> Iterator[str]:
+    if invitation.round.state != Round_.OPEN:
+        yield "round_not_open"
+
+
+def _can_receive(invitation: Invitation) -> Iterator[str]:
+    yield from _can_take(invitation)
+    if invitation.state == Invitation.State.ACCEPTED:
+        yield "accepted_already"
+
+
+def _can_answer(submission: Submission) -> Iterator[str]:
+    yield from _can_take(submission.invitation)
+
+
+def _can_send(submission: Submission) -> Iterator[str]:
+    yield from _can_take(submission.invitation)
+    if submission.invitation.state == Invitation.State.ACCEPTED:
+        yield "accepted_already"
+    if has_errors(submission):
+        yield "errors"
+    if submission.rows.filter(outcome=SourceRow.Outcome.CONFLICT).exists():
+        yield "conflicts"
+
+
+def has_errors(submission: Submission) -> bool:
+    """Whether anything in the file must be corrected before it can be sent."""
+    rows = submission.rows.exclude(findings=[]).values_list("findings", flat=True)
+    found = [submission.findings, *rows]
+    return (
+        submission.rows.filter(outcome=SourceRow.Outcome.REFUSED).exists()
+        or any(finding["severity"] == "error" for findings in found for finding in findings)
+    )  # fmt: skip
+
+
+def _round_not_published(submission: Submission) -> Iterator[str]:
+    if submission.invitation.round.state == Round_.PUBLISHED:
+        yield "round_published"
+
+
+ROUND_OPEN = {"round_not_open": _("The round is not open.")}
+ACCEPTED_ALREADY = {
+    "accepted_already": _(
+        "Your services were accepted already. Ask the coordinator to return them to you first."
+    )
+}
+ROUND_PUBLISHED = {"round_published": _("The round is published already.")}
+
+ROUND_MOVES: dict[str, Move] = {
+    move.act: move
+    for move in (
+        Move(
+            "round.change", frozenset({Round_.DRAFT, Round_.OPEN}), "", COORDINATING,
+            _("Change the round"), _("Title, period and the day until which answers are due."),
+        ),
+        Move(
+            "round.invite", frozenset({Round_.DRAFT, Round_.OPEN}), "", COORDINATING,
+            _("Invite institutions"), _("Each institution invited gets its own workbook."),
+        ),
+        Move(
+            "round.open", frozenset({Round_.DRAFT}), Round_.OPEN, COORDINATING,
+            _("Open the round"),
+            _("From now on the institutions can take their workbooks and send them back."),
+            _can_open,
+            {
+                "no_title": _("Give the round a title."),
+                "nobody_invited": _("Invite at least one institution."),
+                "due_too_early": _("The day on which answers are due is before the period."),
+            },
+        ),
+        Move(
+            "round.close", frozenset({Round_.OPEN}), Round_.CLOSED, COORDINATING,
+            _("Close the round"),
+            _("No more files are taken. What was sent can still be reviewed."), limit="due_on",
+        ),
+        Move(
+            "round.reopen", frozenset({Round_.CLOSED}), Round_.OPEN, COORDINATING,
+            _("Open the round again"), _("Institutions can send files again."), limit="due_on",
+        ),
+        Move(
+            "round.publish", frozenset({Round_.CLOSED}), Round_.PUBLISHED, COORDINATING,
+            _("Publish"),
+            _("What was accepted goes into the directory, all of it at once."),
+            _can_publish,
+            {
+                "undecided": _("Accept or return every file that was sent."),
+                "nothing_accepted": _("Nothing has been accepted yet."),
+            },
+        ),
+    )
+}  # fmt: skip
+
+INVITATION_MOVES: dict[str, Move] = {
+    move.act: move
+    for move in (
+        Move(
+            "workbook.take", frozenset({"invited", "downloaded"}), "downloaded", ANSWERING,
+            _("Take the workbook"),
+            _("Your services as the directory knows them, ready to be confirmed or corrected."),
+            _can_take, ROUND_OPEN, "due_on",
+        ),
+        Move(
+            "workbook.take_again", frozenset({"checked", "sent", "returned", "accepted"}), "",
+            ANSWERING, _("Take the workbook again"), _("A fresh copy; what you sent stays."),
+            _can_take, ROUND_OPEN, "due_on",
+        ),
+        Move(
+            "file.receive", frozenset(Invitation.State.values), "", ANSWERING,
+            _("Send up your workbook"),
+            _("The file is checked first; nothing changes in the directory."),
+            _can_receive, ROUND_OPEN | ACCEPTED_ALREADY, "due_on",
+        ),
+    )
+}  # fmt: skip
+
+SUBMISSION_MOVES: dict[str, Move] = {
+    move.act: move
+    for move in (
+        Move(
+            "submission.check", frozenset({Sent.WAITING}), Sent.CHECKED, frozenset(),
+            _("Check"), _("Done by itself as soon as the file has arrived."),
+        ),
+        Move(
+            "submission.refuse", frozenset({Sent.WAITING}), Sent.REFUSED, frozenset(),
+            _("Refuse the file"), _("The file cannot be read; nothing of it was taken."),
+        ),
+        Move(
+            "submission.replace",
+            frozenset({Sent.WAITING, Sent.REFUSED, Sent.CHECKED, Sent.RETURNED, Sent.SENT}),
+            Sent.REPLACED, ANSWERING, _("Replace"), _("A later file takes its place."),
+        ),
+        Move(
+            "conflict.answer", frozenset({Sent.CHECKED}), "", ANSWERING,
+            _("Settle a difference"),
+            _("Say which of two values is right: yours, or the one entered meanwhile."),
+            _can_answer, ROUND_OPEN, "due_on",
+        ),
+        Move(
+            "submission.send", frozenset({Sent.CHECKED}), Sent.SENT, ANSWERING,
+            _("Send to the coordinator"), _("The coordinator reviews what you sent."),
+            _can_send,
+            ROUND_OPEN | ACCEPTED_ALREADY | {
+                "errors": _("Correct the errors first and send the file up again."),
+                "conflicts": _("Say first which value is right where two differ."),
+            },
+            "due_on",
+        ),
+        Move(
+            "submission.return", frozenset({Sent.SENT, Sent.ACCEPTED}), Sent.RETURNED,
+            COORDINATING, _("Return with comments"),
+            _("The institution reads your comments, corrects its workbook and sends it again."),
+            _round_not_published, ROUND_PUBLISHED,
+        ),
+        Move(
+            "submission.accept", frozenset({Sent.SENT}), Sent.ACCEPTED, COORDINATING,
+            _("Accept"), _("It goes into the directory when the round is published."),
+            _round_not_published, ROUND_PUBLISHED,
+        ),
+        Move(
+            "submission.publish", frozenset({Sent.ACCEPTED}), Sent.PUBLISHED, COORDINATING,
+            _("Publish"), _("Done with the round, for all accepted files at once."),
+        ),
+    )
+}  # fmt: skip
+
+
+def may_decide_pair(actor: Actor, left_institution: object, right_institution: object) -> bool:
+    """The coordinator decides any pair, focal points those within their own institution."""
+    if actor.role is Role.COORDINATOR or is_installation(actor):
+        return True
+    own = actor.institution_id
+    return actor.role in FOCAL_ROLES and own == left_institution and own == right_institution
+
+
+__all__ = [
+    "ANSWERING",
+    "COORDINATING",
+    "INVITATION_MOVES",
+    "ROUND_MOVES",
+    "SUBMISSION_MOVES",
+    "Move",
+    "Refused",
+    "Text",
+    "against",
+    "has_errors",
+    "may",
+    "may_decide_pair",
+    "require",
+]
