@@ -15,8 +15,7 @@ urlpatterns = [
         path("", include("ertad.directory.urls")),
         path("people/", include("ertad.people.urls")),
         path("collect/", include("ertad.collection.urls")),
-        path("account/", include("allauth.account.urls")),
-        path("account/2fa/", include("allauth.mfa.urls")),
+        path("account/", include("ertad.people.account_urls")),
     ),
 ]
 if getattr(settings, "LOOK_GALLERY", False):

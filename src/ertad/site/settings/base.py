@@ -76,7 +76,7 @@ TEMPLATES = [
         },
     },
 ]
-# FORM_RENDERER = "ertad.look.rendering.ErtadRenderer"
+FORM_RENDERER = "ertad.look.rendering.ErtadRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'ertad.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -1,0 +1,49 @@
+"""Reads of home and of the list of work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ertad.directory.models import Service
+from ertad.people.models import Institution, Membership
+from ertad.places.models import Municipality
+from ertad.vocabulary.models import Term
+
+
+@dataclass(frozen=True)
+class HomeFigures:
+    services: int
+    institutions: int
+    municipalities: int
+
+
+def home_figures(user: object) -> HomeFigures:
+    """Running services, the institutions that run them, and the municipalities these serve."""
+    running = Service.objects.visible_to(user).active()
+    return HomeFigures(
+        services=running.count(),
+        institutions=running.values("institution").distinct().count(),
+        municipalities=running.exclude(areas=None).values("areas__municipality").distinct().count(),
+    )
+
+
+def kinds_of_help() -> Sequence[Term]:
+    """The groups of service types, in the order of the vocabulary."""
+    return list(Term.objects.filter(vocabulary="service_type", parent=None).order_by("position"))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the first day and whether it is done."""
+
+    key: str
+    done: bool
+
+
+def first_steps() -> Sequence[Step]:
+    """From an empty installation to the first published list."""
+    return [
+        Step("reference", Municipality.objects.filter(invented=False).exists()),
+        Step("institutions", Institution.objects.filter(invented=False).count() > 1),
+        Step("members", Membership.objects.exclude(role="coordinator").exists()),
+        Step("services", Service.objects.filter(invented=False, sample_as_of="").exists()),
+    ]

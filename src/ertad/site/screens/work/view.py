@@ -1,0 +1,25 @@
+"""My work: what waits for this person, most pressing first; and the coordinator's first day."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ertad.kernel.clock import local_day, now
+from ertad.kernel.roles import Role
+from ertad.people.actors import actor_for
+from ertad.site.queries import first_steps
+from ertad.site.work import work_of
+
+
+@login_required
+def work(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "site/screens/work/page.html", {"items": work_of(request.user, local_day(now()))}
+    )
+
+
+@login_required
+def first_day(request: HttpRequest) -> HttpResponse:
+    """For the coordinator of a new installation: four steps to the first list."""
+    actor_for(request.user, Role.COORDINATOR)
+    return render(request, "site/screens/work/first_day.html", {"steps": first_steps()})

@@ -1,0 +1,14 @@
+"""Gathers the rooms' open work for one person."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ertad.collection.work import open_work as of_collecting
+from ertad.directory.own_work import open_work as of_the_directory
+from ertad.kernel.work import WorkItem
+
+
+def work_of(user: object, today: date) -> Sequence[WorkItem]:
+    """What waits for `user`, pressing first, empty items left out."""
+    items = [*of_collecting(user, today), *of_the_directory(user, today)]
+    return sorted((item for item in items if item.count), key=lambda item: not item.pressing)
