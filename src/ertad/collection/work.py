@@ -1,4 +1,4 @@
-"""What waits for a person in collecting: rounds to answer, submissions to review, pairs to decide."""
+"""What waits in collecting: rounds to answer, lists to review, pairs to decide."""
 
 from datetime import date
 

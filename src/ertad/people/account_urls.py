@@ -1,4 +1,4 @@
-"""Signing in and out: the parts of allauth that Ertad uses; sign-up and e-mail change are closed."""
+"""Signing in and out: the parts of allauth that Ertad uses; sign-up is closed."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factors
@@ -36,8 +36,14 @@ urlpatterns = [
     path("two-steps/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("two-steps/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("two-steps/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("two-steps/codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(
-        "two-steps/codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"
+        "two-steps/codes/new/",
+        recovery.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "two-steps/codes/file/",
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
     ),
 ]

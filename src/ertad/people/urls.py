@@ -1,6 +1,16 @@
 """Addresses of the room's screens."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ertad.people.screens.institutions.view import institutions
+from ertad.people.screens.keep_institution.view import add, change
+from ertad.people.screens.members.view import end, members
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", institutions, name="institutions"),
+    path("institutions/new/", add, name="add_institution"),
+    path("institutions/<uuid:pk>/change/", change, name="change_institution"),
+    path("institutions/<uuid:pk>/members/", members, name="members"),
+    path("members/<uuid:pk>/end/", end, name="end_membership"),
+]

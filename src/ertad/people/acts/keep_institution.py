@@ -10,6 +10,7 @@ from ertad.engines.script import name_key
 from ertad.kernel.actor import Actor
 from ertad.people.models import Institution, InstitutionAlias
 from ertad.people.rules import may_keep_institutions
+from ertad.places.models import Municipality
 
 
 def add_institution(
@@ -56,7 +57,7 @@ def _write_sets(
     after = {"municipalities": sorted(set(municipalities)), "aliases": sorted(set(aliases))}
     if before == after:
         return
-    institution.municipalities.set(after["municipalities"])
+    institution.municipalities.set(Municipality.objects.filter(code__in=municipalities))
     institution.aliases.exclude(name__in=after["aliases"]).delete()
     known = set(before["aliases"])
     InstitutionAlias.objects.bulk_create(

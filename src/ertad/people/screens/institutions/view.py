@@ -1,0 +1,27 @@
+"""All institutions: who takes part, of what kind, for which municipalities."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ertad.kernel.roles import Role, roles_of
+from ertad.people.queries import institutions_list, kinds_of_institution
+
+A_PAGE = 50
+
+
+def institutions(request: HttpRequest) -> HttpResponse:
+    words, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")[:60]
+    kinds = kinds_of_institution()
+    labels = {term.code: term.label for term in kinds}
+    found = institutions_list(request.user, words, kind)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "lines": [(institution, labels.get(institution.kind, "")) for institution in page],
+        "page": page,
+        "kinds": kinds,
+        "kind": kind,
+        "words": words,
+        "keeps": Role.COORDINATOR in roles_of(request.user),
+    }
+    return render(request, "people/screens/institutions/page.html", context)
