@@ -1,8 +1,7 @@
 """The component gallery, mounted for tests and while working on the look."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
-urlpatterns = [
-    path("", TemplateView.as_view(template_name="look/gallery.html"), name="look_gallery"),
-]
+from ertad.look.gallery import gallery
+
+urlpatterns = [path("", gallery, name="look_gallery")]
