@@ -42,6 +42,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ertad.site.requests.RequestLog",
+    "ertad.site.languages.RememberLanguage",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ertad.site.pages.AnonymousPages",
