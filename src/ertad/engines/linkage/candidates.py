@@ -21,6 +21,7 @@ from .places import Address
 Integers = NDArray[np.int64]
 _BLOCK = 250  # rows of the big side that one key may bring in
 _KEPT = 20  # candidates of one row
+_SHARE_OF_BEST = 0.25  # what a candidate must share, of what the best one does
 _CHUNK = 250  # rows of the small side at a time: bounds the memory
 
 
@@ -106,9 +107,11 @@ class Blocks:
         rows = self._rows[np.repeat(first, sizes) + inside]
         codes, where = np.unique(np.repeat(owner, sizes) * self._size + rows, return_inverse=True)
         total = np.bincount(where, weights=np.repeat(worth, sizes), minlength=len(codes))
-        enough = total >= 0.5 * math.log2(self._size + 1)
-        codes, total = codes[enough], total[enough]
         owner, rows = np.divmod(codes, max(self._size, 1))
+        best = np.zeros(len(part))
+        np.maximum.at(best, owner, total)
+        enough = total >= np.maximum(_SHARE_OF_BEST * best[owner], 0.5 * math.log2(self._size + 1))
+        owner, rows, total = owner[enough], rows[enough], total[enough]
         order = np.lexsort((rows, -total, owner))
         bounds = np.searchsorted(owner[order], np.arange(len(part) + 1))
         for at in range(len(part)):

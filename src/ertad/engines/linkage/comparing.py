@@ -121,8 +121,10 @@ def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged |
         case Kind.CODES:
             level, bits = _judge_codes(set(left), set(right), rarity)
         case _:
-            one = [_judge_one(field.kind, a, b, rarity) for a in left for b in right]
-            level, bits = max(one, key=lambda judged: judged[1])
+            level, bits = _judge_one(field.kind, left[0], right[0], rarity)
+            if len(left) > 1 or len(right) > 1:
+                every = [_judge_one(field.kind, a, b, rarity) for a in left for b in right]
+                level, bits = max(every, key=lambda judged: judged[1])
     return level, bits * field.weight
 
 

@@ -30,7 +30,9 @@ def read_phones(text: str) -> tuple[str, ...]:
 
 
 def _digits(part: str) -> str:
-    digits = "".join(str(int(one)) for one in _EXTENSION.sub("", part) if one.isdecimal())
+    digits = re.sub(r"\D", "", _EXTENSION.sub("", part))
+    if not digits.isascii():  # other scripts have digits too
+        digits = "".join(str(int(digit)) for digit in digits)
     digits = digits.removeprefix("00")
     for country in _COUNTRY:
         if digits.startswith(country) and len(digits) - len(country) >= 9:

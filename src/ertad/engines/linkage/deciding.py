@@ -25,8 +25,8 @@ def may_merge(pair: Weighed, by: Comparison) -> bool:
     same_house = Level.SAME in address
     if pair.bits < _MERGE_BITS or not name or name & {Level.PARTLY, Level.DIFFERS}:
         return False
-    if address & {Level.PARTLY, Level.DIFFERS} or (Level.DIFFERS in place and not same_house):
-        return False
+    if address & {Level.PARTLY, Level.DIFFERS} or Level.DIFFERS in place:
+        return False  # every town has a Rustaveli Street
     if Level.DIFFERS in levels(found, by.organisations):
         return False
     if not same_house and _is_chain(pair.left, pair.right, by):

@@ -105,11 +105,12 @@ def _before(rows: int) -> float:
 def _answers(
     candidates: Iterable[tuple[Record, Record]], by: Comparison, one_to_one: bool
 ) -> list[ScoredPair]:
-    pairs = [weigh(left, right, by) for left, right in candidates]
+    pairs = [pair for left, right in candidates if (pair := weigh(left, right, by))]
     learned = learn(pairs, by)
     if learned:
-        pairs = [weigh(pair.left, pair.right, learned) for pair in pairs]
         by = learned
+        again = (weigh(pair.left, pair.right, by) for pair in pairs)
+        pairs = [pair for pair in again if pair]
     told = [pair for pair in pairs if pair.bits >= _FLOOR]
     rivals = Rivals(told, by) if one_to_one else None
     scored = [answer(pair, by, rivals.best(pair) if rivals else None) for pair in told]

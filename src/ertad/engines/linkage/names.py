@@ -26,9 +26,10 @@ _GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The words of a name, and whether they were written in Georgian letters."""
+    """The words of a name, which of them are numbers, and whether it is in Georgian letters."""
 
     words: Words
+    numbers: Words
     georgian: bool
 
 
@@ -37,13 +38,19 @@ def read_name(text: str) -> Name:
     text = text[:400]
     told = _NUMBER_ENDING.sub(" ", _NUMBER_SIGN.sub(" ", text))
     found = name_key(told).split() or plain(told)
-    return Name(tuple(sorted(set(found)))[:_LONGEST], bool(_GEORGIAN.search(text)))
+    return _name(sorted(set(found))[:_LONGEST], bool(_GEORGIAN.search(text)))
+
+
+def _name(words: list[str], georgian: bool) -> Name:
+    return Name(tuple(words), tuple(word for word in words if word[0].isdigit()), georgian)
 
 
 def without(name: Name, place: set[str]) -> Name:
     """The name without the place that the row gives anyway, if words remain."""
-    left = tuple(word for word in name.words if word not in place)
-    return Name(left, name.georgian) if any(word.isalpha() for word in left) else name
+    if place.isdisjoint(name.words):
+        return name
+    left = [word for word in name.words if word not in place]
+    return _name(left, name.georgian) if any(word.isalpha() for word in left) else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,6 @@ class Likeness:
     shared: float
     left_only: float
     right_only: float
-    numbers_differ: bool
 
     @property
     def quality(self) -> float:
@@ -97,8 +103,7 @@ def compare_words(left: Words, right: Words, rarity: Rarity) -> Likeness:
     shared = sum(bits)
     left_only = sum(rarity.bits(word) for word in left_rest)
     right_only = sum(rarity.bits(word) for word in right_rest)
-    differ = _numbers_differ(left, right)
-    if left_rest and right_rest and not differ:
+    if left_rest and right_rest and shared:
         # Spaces in other places, or several slips: the letters of the rest as a whole.
         whole = ratio("".join(left_rest), "".join(right_rest)) / 100
         if whole >= 0.8:
@@ -106,20 +111,13 @@ def compare_words(left: Words, right: Words, rarity: Rarity) -> Likeness:
             bits.append(max(whole * less - _SLIP_BITS, 0.0))
             shared += whole * less
             left_only, right_only = left_only - less, right_only - less
-    return Likeness(_together(bits), shared, left_only, right_only, differ)
+    return Likeness(_together(bits), shared, left_only, right_only)
 
 
 def _together(bits: list[float]) -> float:
     """The sum, each further word counting less, rarest first."""
     ordered = sorted(bits, reverse=True)
     return sum(value * _LATER_WORDS**place for place, value in enumerate(ordered))
-
-
-def _numbers_differ(left: Words, right: Words) -> bool:
-    """School no. 12 is not school no. 13."""
-    one = {word for word in left if word[0].isdigit()}
-    other = {word for word in right if word[0].isdigit()}
-    return bool(one and other and not one & other)
 
 
 def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> list[float]:
@@ -138,7 +136,7 @@ def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> list[float]:
             bits = min(rarity.bits(one), rarity.bits(other))
             worth.append(max(-negative * bits - _SLIP_BITS, 0.1))
     for halves, wholes in ((left, right), (right, left)):
-        for word in list(wholes):
+        for word in list(wholes) if len(halves) > 1 else ():
             pair = _two_halves(word, halves)
             if pair:
                 halves[:] = [half for half in halves if half not in pair]
@@ -148,8 +146,10 @@ def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> list[float]:
 
 
 def _likeness(one: str, other: str, rarity: Rarity) -> float:
-    if rarity.mean_the_same(one, other):
+    if rarity.learned and rarity.mean_the_same(one, other):
         return 1.0
+    if one[0] != other[0] and one[-1] != other[-1]:
+        return 0.0
     likeness = alike(one, other)
     if likeness and rarity.in_use(one, other):  # two words then, unless one is cut short
         return likeness if one.startswith(other) or other.startswith(one) else 0.0
@@ -167,12 +167,13 @@ def _two_halves(word: str, halves: Sequence[str]) -> tuple[str, str] | None:
 def judge_name(left: Name, right: Name, rarity: Rarity) -> tuple[Level, float]:
     """Level and bits of two names."""
     if left.words == right.words:
-        whole = rarity.bits("=" + " ".join(left.words))
-        only = 3.0 if rarity.count("=" + " ".join(left.words)) <= 2 else 1.0
-        return Level.SAME, only + max(_together([rarity.bits(word) for word in left.words]), whole)
+        whole = "=" + " ".join(left.words)
+        words = _together([rarity.bits(word) for word in left.words])
+        only = 3.0 if rarity.count(whole) <= 2 else 1.0
+        return Level.SAME, only + max(words, min(rarity.bits(whole), words + 3.0))
+    if left.numbers and right.numbers and set(left.numbers).isdisjoint(right.numbers):
+        return Level.DIFFERS, -10.0  # school no. 12 is not school no. 13
     likeness = compare_words(left.words, right.words, rarity)
-    if likeness.numbers_differ:
-        return Level.DIFFERS, -10.0
     quality = likeness.quality
     # In the other alphabet it may be the same name translated.
     against = 10.0 if left.georgian == right.georgian else 5.0

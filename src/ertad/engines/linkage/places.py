@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ertad.engines.script import fold
 
@@ -41,6 +42,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _HOUSE = re.compile(r"\d+[a-z]?")
 
 
+@lru_cache(maxsize=10_000)
 def read_place(text: str) -> Words:
     """Folded words of a place in their order, without "municipality"."""
     found = fold(text[:100])

@@ -19,6 +19,7 @@ class Rarity:
         self._counts: Counter[str] = Counter()
         self._one_meaning: frozenset[tuple[str, str]] = frozenset()
         self._bits: dict[str, float] = {}  # computed when first asked for
+        self.learned = False
         own = 0
         for row in values:
             own += 1
@@ -50,6 +51,7 @@ class Rarity:
         """The same counts, and pairs of values (in either order) that mean the same."""
         same = Rarity((), self)
         same._one_meaning = one_meaning
+        same.learned = bool(one_meaning)
         return same
 
     def mean_the_same(self, one: str, other: str) -> bool:

@@ -38,4 +38,7 @@ class Rivals:
 
     def _one_thing(self, one: Record, other: Record) -> bool:
         """Two rows of one table that are the same are no rivals."""
-        return one is other or may_merge(weigh(one, other, self._by), self._by)
+        if one is other:
+            return True
+        pair = weigh(one, other, self._by)
+        return pair is not None and may_merge(pair, self._by)

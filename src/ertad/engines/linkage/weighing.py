@@ -12,7 +12,9 @@ from .rarity import Rarity
 
 # Neighbours share a house and a switchboard: where it is and how it is reached, together.
 _REACH_BITS = 16.0
-_HOPELESS = -8.0
+_REACH = (Kind.ADDRESS, Kind.PLACE, Kind.PHONE, Kind.EMAIL)
+_MOST = {Kind.NAME: 1e9, Kind.ORGANISATION: 6.0, Kind.TEXT: 3.0, Kind.CODES: 3.0}
+HOPELESS = -12.0  # bits; weaker pairs are forgotten
 
 Found = list[Judged | None]  # one for each field; None where a side says nothing
 
@@ -29,9 +31,20 @@ class Comparison:
         self.addresses = self._of(Kind.ADDRESS)
         self.places = self._of(Kind.PLACE)
         self.contacts = self._of(Kind.PHONE, Kind.EMAIL)
+        self.order = self._order()
 
     def _of(self, *kinds: Kind) -> tuple[int, ...]:
         return tuple(at for at, field in enumerate(self.fields) if field.kind in kinds)
+
+    def _order(self) -> list[tuple[int, float]]:
+        """Names first; with each field the most bits that those after it can add."""
+        order = [*self.names, *(at for at in range(len(self.fields)) if at not in self.names)]
+        return [(at, self._most(order[place + 1 :])) for place, at in enumerate(order)]
+
+    def _most(self, positions: Sequence[int]) -> float:
+        rest = [self.fields[at] for at in positions]
+        reach = _REACH_BITS if any(field.kind in _REACH for field in rest) else 0.0
+        return reach + sum(_MOST.get(field.kind, 0.0) * field.weight for field in rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +58,17 @@ class Weighed:
     branch: float = 0.0
 
 
-def weigh(left: Record, right: Record, by: Comparison) -> Weighed:
-    """All that speaks for and against two records being one thing."""
-    found: Found = [
-        judge(field, one, other, rarity)
-        for field, one, other, rarity in zip(
-            by.fields, left.values, right.values, by.rarities, strict=True
-        )
-    ]
+def weigh(left: Record, right: Record, by: Comparison) -> Weighed | None:
+    """All that speaks for and against two records being one thing; None for a hopeless pair."""
+    found: Found = [None] * len(by.fields)
     total = by.before
-    for judged in found:
+    for at, most_after in by.order:
+        judged = judge(by.fields[at], left.values[at], right.values[at], by.rarities[at])
         if judged is not None:
+            found[at] = judged
             total += judged[1]
-    if total < _HOPELESS:
-        return Weighed(left, right, total, tuple(found))
+            if total + most_after < HOPELESS:
+                return None
     _put_right(found, by)
     total = by.before + sum(judged[1] for judged in found if judged is not None)
     branch = min(_most_for_branch(found, by) - total, 0.0)
