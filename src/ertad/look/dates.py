@@ -15,7 +15,7 @@ class DateInThree(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             part: forms.TextInput({"inputmode": "numeric", "maxlength": size, "size": size})
             for part, size in (("day", 2), ("month", 2), ("year", 4))
         }
@@ -28,7 +28,7 @@ class DateInThree(forms.MultiWidget):
         parts = str(value or "").split("-", 2)
         return [*reversed(parts)] if len(parts) == 3 else ["", "", ""]
 
-    def value_from_datadict(
+    def value_from_datadict(  # type: ignore[override]  # one text, for a plain DateField
         self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
     ) -> str:
         """`year-month-day` as typed, or nothing when all three are empty."""

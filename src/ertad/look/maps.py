@@ -12,13 +12,13 @@ from zlib import crc32
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 Position = tuple[float, float]
 Spot = tuple[int, int]
 
 WIDTH = 1000
 MARGIN = 12
-SMALL = 34
 BANDS = ("on", "off", "q0", "q1", "q2", "q3", "q4", "ask", "occupied")
 PATTERNED = ("ask", "occupied")
 
@@ -52,20 +52,23 @@ def draw_map(
     zoom_to: Collection[str] = (),
     column: str = "",
     caption: bool = False,
+    wide: bool = False,
 ) -> SafeString:
     """A figure: map, legend, and the table that says the same in words.
 
     `legend` gives the words of each band; bands that no area has are left out, and "not asked yet"
     and "occupied territory" need not be given. `zoom_to` holds the codes of the areas to show
-    (default: all). `column` heads the values in the table. With `caption` the title is shown.
-    An unknown band raises ValueError.
+    (default: all). `column` heads the values in the table. With `caption` the title is shown;
+    `wide` is for a map across the page, where marks and points need not be so great. An unknown
+    band raises ValueError.
     """
     if unknown := {area.band for area in areas} - set(BANDS):
         raise ValueError(f"unknown band of a map: {', '.join(sorted(unknown))}")
     words = {"ask": _("not asked yet"), "occupied": _("occupied territory")} | dict(legend)
     seen = [area for area in areas if not zoom_to or area.code in zoom_to] or list(areas)
     place, height = _projection(seen)
-    shapes = [_shape(area, place, height, words) for area in areas]
+    radius = 10 if wide else 18
+    shapes = [_shape(area, place, height, radius, words) for area in areas]
     shown = [shape for shape in shapes if shape["path"] or shape["spot"]]
     used = {shape["band"] for shape in shown}
     context = {
@@ -73,13 +76,15 @@ def draw_map(
         "title": title,
         "description": description,
         "caption": caption,
+        "wide": wide,
+        "radius": radius,
         "width": WIDTH,
         "height": height,
         "shapes": shown,
         "patterned": PATTERNED,
-        "linked": any(shape["area"].href for shape in shown),
+        "linked": any(area.href for area in areas),
         "legend": [(band, words[band]) for band in BANDS if band in used and band in words],
-        "column": column or _("Answer"),
+        "column": column or pgettext("map", "Answer"),
         "rows": [_row(area, words) for area in areas],
     }
     return SafeString(render_to_string("look/components/map.html", context))
@@ -108,12 +113,16 @@ def _positions(area: Area) -> list[Position]:
 
 
 def _shape(
-    area: Area, place: Callable[[Position], Spot], height: int, words: Mapping[str, str]
+    area: Area,
+    place: Callable[[Position], Spot],
+    height: int,
+    radius: int,
+    words: Mapping[str, str],
 ) -> dict[str, object]:
     """What the template draws of an area; nothing of one that lies outside the drawing."""
     rings = [[place(position) for position in ring] for ring in area.polygons]
     spots = [spot for ring in rings for spot in ring]
-    small = bool(spots) and max(_extent(spots)) < SMALL
+    small = bool(spots) and max(_extent(spots)) < 2 * radius
     spot = place(area.point) if area.point and (small or not spots) else None
     visible = _within([*spots, *([spot] if spot else [])], height)
     value = area.value or words.get(area.band, "")

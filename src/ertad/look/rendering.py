@@ -22,7 +22,7 @@ class FieldAsWritten(BoundField):
 
 
 class ErtadRenderer(TemplatesSetting):
-    """For the setting FORM_RENDERER; `{{ form }}` and `{{ form.x.as_field_group }}` come out ours."""
+    """For the setting FORM_RENDERER: `{{ form }}` and `as_field_group` come out in our markup."""
 
     form_template_name = "look/forms/form.html"
     formset_template_name = "look/forms/formset.html"

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 register = Library()
 
@@ -78,7 +79,7 @@ def table(content: str, caption: str, *, kind: str = "", hide_caption: bool = Fa
     """
     return format_html(
         '<div class="scroll" role="region" aria-label="{}" tabindex="0">'
-        '<table class="table {}"><caption{}>{}</caption>{}</table></div>',
+        '<table class="table {}"><caption{}><span>{}</span></caption>{}</table></div>',
         caption,
         kind,
         format_html(' class="{}"', "read-out") if hide_caption else "",
@@ -94,16 +95,14 @@ def summary(content: str, kind: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def row(
-    content: str, key: str, *, change: str = "", text: str = "", note: str = ""
-) -> SafeString:
+def row(content: str, key: str, *, change: str = "", text: str = "", note: str = "") -> SafeString:
     """A line of `{% summary %}`; `change` is the address at which it is changed."""
     action: SafeString | str = ""
     if change:
         action = format_html(
             '<dd class="change no-print"><a href="{}">{}<span class="read-out"> {}</span></a></dd>',
             change,
-            text or _("Change"),
+            text or pgettext("a row", "Change"),
             note or key,
         )
     return format_html("<div><dt>{}</dt><dd>{}</dd>{}</div>", key, content, action)

@@ -48,7 +48,7 @@ def _errors(form: "BaseForm | BaseFormSet[Any]") -> Iterator[dict[str, str]]:
         for each in form.forms:
             yield from _errors(each)
         return
-    form.summary_shown = True  # type: ignore[union-attr]  # so that {{ form }} does not repeat it
+    form.summary_shown = True  # type: ignore[attr-defined]  # so that {{ form }} does not repeat it
     if not form.is_bound:
         return
     for text in form.non_field_errors():
@@ -56,7 +56,7 @@ def _errors(form: "BaseForm | BaseFormSet[Any]") -> Iterator[dict[str, str]]:
     for bound in form:
         target = "" if bound.is_hidden else first_input(bound)
         for text in bound.errors:
-            yield {"label": bound.label, "text": as_written(text), "target": target}
+            yield {"label": str(bound.label), "text": as_written(text), "target": target}
 
 
 def first_input(bound: BoundField) -> str:
