@@ -98,7 +98,7 @@ def counted(field: Field, values: Values) -> Iterator[str]:
             found |= dict.fromkeys(value.street)
             found[f"#{value.number}"] = None
         elif isinstance(value, Name):
-            found |= dict.fromkeys(value.words)
+            found |= dict.fromkeys((*value.words, *value.told))
             found["=" + " ".join(value.words)] = None  # the whole name: chains have many
         elif isinstance(value, tuple):
             found[" ".join(value)] = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .comparing import Record, shown
+from .comparing import shown
 from .evidence import Band, Evidence, Level, ScoredPair
-from .names import Name
-from .weighing import Comparison, Weighed, levels
+from .weighing import Comparison, Weighed, has_branches, levels
 
 BRANCH = "branch"  # the field of evidence that says: same name, but elsewhere
 _MERGE_BITS = 7.0  # 128 to 1
+_MERGE_BITS_BY_NAME = 9.0  # when there is but a name and a town
 _ALONE_BITS = 3.0  # how much better than any rival a pair must be to merge by itself
 _ALMOST = 6.0  # the most that a pair shows that may not merge by itself
 _LOST_BITS = 2.0  # so much behind a rival it is no longer worth a question
@@ -17,7 +17,8 @@ _LOST_BITS = 2.0  # so much behind a rival it is no longer worth a question
 def may_merge(pair: Weighed, by: Comparison) -> bool:
     """Only what agrees in name and in where it is, and in nothing disagrees, merges by itself.
 
-    Where no place is compared at all, how it is reached must agree.
+    Where no place is compared at all, how it is reached must agree. A name and a town alone
+    must be a rare name.
     """
     found = pair.found
     name, address = levels(found, by.names), levels(found, by.addresses)
@@ -29,19 +30,11 @@ def may_merge(pair: Weighed, by: Comparison) -> bool:
         return False  # every town has a Rustaveli Street
     if Level.DIFFERS in levels(found, by.organisations):
         return False
-    if not same_house and _is_chain(pair.left, pair.right, by):
+    if not same_house and has_branches(pair.left, pair.right, by):
         return False
-    return Level.SAME in (address | place if by.addresses or by.places else contacts)
-
-
-def _is_chain(left: Record, right: Record, by: Comparison) -> bool:
-    """One table has the name more than once: branches, each its own record."""
-    return any(
-        by.rarities[at].most("=" + " ".join(value.words)) > 1
-        for at in by.names
-        for value in (*left.values[at], *right.values[at])
-        if isinstance(value, Name)
-    )
+    if Level.SAME in contacts or same_house:
+        return Level.SAME in address | place or not (by.addresses or by.places)
+    return Level.SAME in place and pair.bits >= _MERGE_BITS_BY_NAME
 
 
 def answer(pair: Weighed, by: Comparison, rival: float | None) -> ScoredPair:

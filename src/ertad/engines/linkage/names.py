@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from ertad.engines.script import name_key, plain
+from ertad.engines.script import fold, name_key, plain
 
 from .evidence import Level
 from .rarity import Rarity
@@ -26,9 +26,14 @@ _GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The words of a name, which of them are numbers, and whether it is in Georgian letters."""
+    """A name in two readings.
+
+    `words` are the same in all languages where they are type words, `told` are as written, so
+    that a slip in a type word is still a slip. `numbers` are those among the words.
+    """
 
     words: Words
+    told: Words
     numbers: Words
     georgian: bool
 
@@ -36,21 +41,25 @@ class Name:
 def read_name(text: str) -> Name:
     """The distinct folded words of a name, legal forms dropped if anything remains."""
     text = text[:400]
-    told = _NUMBER_ENDING.sub(" ", _NUMBER_SIGN.sub(" ", text))
-    found = name_key(told).split() or plain(told)
-    return _name(sorted(set(found))[:_LONGEST], bool(_GEORGIAN.search(text)))
+    bare = _NUMBER_ENDING.sub(" ", _NUMBER_SIGN.sub(" ", text))
+    found = name_key(bare).split() or plain(bare)
+    return _name(found, fold(bare), bool(_GEORGIAN.search(text)))
 
 
-def _name(words: list[str], georgian: bool) -> Name:
-    return Name(tuple(words), tuple(word for word in words if word[0].isdigit()), georgian)
+def _name(found: Iterable[str], told: Iterable[str], georgian: bool) -> Name:
+    words = tuple(sorted(set(found)))[:_LONGEST]
+    numbers = tuple(word for word in words if word[0].isdigit())
+    return Name(words, tuple(sorted(set(told)))[:_LONGEST], numbers, georgian)
 
 
 def without(name: Name, place: set[str]) -> Name:
     """The name without the place that the row gives anyway, if words remain."""
     if place.isdisjoint(name.words):
         return name
-    left = [word for word in name.words if word not in place]
-    return _name(left, name.georgian) if any(word.isalpha() for word in left) else name
+    words = [word for word in name.words if word not in place]
+    if not any(word.isalpha() for word in words):
+        return name
+    return _name(words, (word for word in name.told if word not in place), name.georgian)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +183,9 @@ def judge_name(left: Name, right: Name, rarity: Rarity) -> tuple[Level, float]:
     if left.numbers and right.numbers and set(left.numbers).isdisjoint(right.numbers):
         return Level.DIFFERS, -10.0  # school no. 12 is not school no. 13
     likeness = compare_words(left.words, right.words, rarity)
+    if left.georgian == right.georgian and likeness.shared and likeness.contradict:
+        told = compare_words(left.told, right.told, rarity)
+        likeness = told if told.quality > likeness.quality else likeness
     quality = likeness.quality
     # In the other alphabet it may be the same name translated.
     against = 10.0 if left.georgian == right.georgian else 5.0

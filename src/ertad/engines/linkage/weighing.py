@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .comparing import Judged, Record, judge
 from .evidence import Level
 from .fields import Field, Kind
+from .names import Name
 from .rarity import Rarity
 
 # Neighbours share a house and a switchboard: where it is and how it is reached, together.
@@ -71,7 +72,7 @@ def weigh(left: Record, right: Record, by: Comparison) -> Weighed | None:
                 return None
     _put_right(found, by)
     total = by.before + sum(judged[1] for judged in found if judged is not None)
-    branch = min(_most_for_branch(found, by) - total, 0.0)
+    branch = min(_most_for_branch(left, right, found, by) - total, 0.0)
     return Weighed(left, right, total + branch, tuple(found), branch)
 
 
@@ -105,13 +106,35 @@ def _change(found: Found, positions: Sequence[int], how: Callable[[float], float
             found[at] = (judged[0], how(judged[1]))
 
 
-def _most_for_branch(found: Found, by: Comparison) -> float:
-    """The most bits for a pair with another address, however well name and contacts agree.
+def _most_for_branch(left: Record, right: Record, found: Found, by: Comparison) -> float:
+    """The most bits for a pair that is elsewhere, however well name and contacts agree.
 
     They tell that the organisation is the same, not that the place is.
     """
     address, contacts = levels(found, by.addresses), levels(found, by.contacts)
     other_town = Level.DIFFERS in levels(found, by.places)
-    if Level.DIFFERS in address:
-        return -2.0 if other_town or contacts == {Level.DIFFERS} else 1.0
-    return 2.0 if other_town and Level.SAME not in address else 99.0
+    other_house = Level.DIFFERS in address or (other_town and Level.PARTLY in address)
+    if Level.SAME in address or not (other_town or other_house):
+        return 99.0
+    if (other_town and other_house) or contacts == {Level.DIFFERS}:
+        return -2.0
+    if has_branches(left, right, by):
+        return -1.0
+    return 1.0 if other_house else 2.0
+
+
+def has_branches(left: Record, right: Record, by: Comparison) -> bool:
+    """One table has the name, phone or e-mail more than once: each branch is its own record."""
+    names = (
+        "=" + " ".join(value.words)
+        for at in by.names
+        for value in (*left.values[at], *right.values[at])
+        if isinstance(value, Name) and by.rarities[at].most("=" + " ".join(value.words)) > 1
+    )
+    contacts = (
+        value
+        for at in by.contacts
+        for value in left.values[at]
+        if isinstance(value, str) and value in right.values[at] and by.rarities[at].most(value) > 1
+    )
+    return any(names) or any(contacts)
