@@ -19,6 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from ertad.audit.models import AuditHead, AuditRow, Revision
+from ertad.kernel import bulk
 from ertad.kernel.actor import Actor
 
 M = TypeVar("M", bound=models.Model)
@@ -46,6 +47,8 @@ class Trace:
     details: Json = field(default_factory=dict)
     act_id: uuid.UUID = field(default_factory=uuid.uuid4)
     revisions: list[Revision] = field(default_factory=list)
+    ready: list[bulk.Row] = field(default_factory=list)
+    """Rows of `ready_revision`, made before the act began."""
 
     def on(self, record: models.Model) -> None:
         """Name the record that the act is about."""
@@ -119,7 +122,32 @@ def traced(act: str, *, by: Actor, at: datetime, on: models.Model | None = None)
             trace.on(on)
         yield trace
         Revision.objects.bulk_create(trace.revisions, batch_size=REVISIONS_A_BATCH)
+        _write_ready(trace)
         _append(trace)
+
+
+READY_COLUMNS = ("kind", "object_id", "institution_id", "before", "after", "sources")
+OF_THE_ACT = ("act_id", "at", "act", "actor_id", "role")
+
+
+def ready_revision(
+    kind: str,
+    object_id: object,
+    before: Json | None,
+    after: Json | None,
+    institution_id: object = "",
+    sources: Mapping[str, Any] | None = None,
+) -> bulk.Row:
+    """A revision for `Trace.ready`: all but what the act adds, ready for the database."""
+    row = (kind, str(object_id), str(institution_id or ""), before, after, dict(sources or {}))
+    return bulk.ready(Revision, READY_COLUMNS, [row])[0]
+
+
+def _write_ready(trace: Trace) -> None:
+    of_the_act = (trace.act_id, trace.at, trace.act, str(trace.by.user_id or ""), trace.by.role)
+    ending = bulk.ready(Revision, OF_THE_ACT, [(*of_the_act[:-1], str(of_the_act[-1]))])[0]
+    rows = [(*row, *ending) for row in trace.ready]
+    bulk.insert(Revision, (*READY_COLUMNS, *OF_THE_ACT), rows)
 
 
 def snapshot(record: models.Model) -> Json:

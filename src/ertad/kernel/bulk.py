@@ -23,9 +23,7 @@ AS_THEY_ARE = (
 
 def ready(model: Model, columns: Sequence[str], rows: Iterable[Row]) -> list[Row]:
     """Rows of Python values as the database wants them; `columns` are attribute names."""
-    fields = [model._meta.get_field(name) for name in columns]
-    convert = [(at, _converter(field)) for at, field in enumerate(fields)]
-    changing = [(at, function) for at, function in convert if function]
+    changing = _conversions(model, tuple(columns))
     result = []
     for row in rows:
         cells = list(row)
@@ -77,6 +75,14 @@ def as_json(value: Any) -> str:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=DjangoJSONEncoder().default)
+
+
+@lru_cache(maxsize=100)
+def _conversions(model: Model, columns: tuple[str, ...]) -> list[tuple[int, Callable[[Any], Any]]]:
+    """(position, function) of the columns whose values are not written as they are."""
+    fields = (model._meta.get_field(name) for name in columns)
+    convert = ((at, _converter(field)) for at, field in enumerate(fields))
+    return [(at, function) for at, function in convert if function]
 
 
 def _converter(field: Any) -> Callable[[Any], Any] | None:

@@ -1,0 +1,46 @@
+"""Search entries made before the transaction that writes them: a publication has thousands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from ertad.directory.models import Location, SearchEntry, Service
+from ertad.directory.models.services import Status
+from ertad.directory.record.fields import Record
+from ertad.directory.search.entries import Surroundings, digest, document_of
+from ertad.kernel import bulk
+
+COLUMNS = ("service_id", "document", "digest")
+
+
+@dataclass(frozen=True)
+class ReadyEntries:
+    """Rows of `COLUMNS` for the active ones of `services`; the others will have no entry."""
+
+    services: Sequence[UUID]
+    rows: Sequence[bulk.Row]
+
+
+def ready_entries(
+    found: Iterable[tuple[Service, Record]], *, places: Mapping[str, Location] | None = None
+) -> ReadyEntries:
+    """`found`: each service as it will be, and its record. `places`: those not written yet."""
+    pairs = list(found)
+    around = Surroundings.around([record for _service, record in pairs])
+    around.locations.update(places or {})
+    rows = []
+    for service, record in pairs:
+        if service.status != Status.ACTIVE:
+            continue
+        document = document_of(record, around)
+        document["assured_on"] = service.assured_on.isoformat() if service.assured_on else ""
+        document["sample"] = bool(service.sample_as_of)
+        rows.append((service.pk, document, digest(document)))
+    ids = [service.pk for service, _record in pairs]
+    return ReadyEntries(ids, bulk.ready(SearchEntry, COLUMNS, rows))
+
+
+def write_ready(entries: ReadyEntries, *, version: int, new: frozenset[UUID] = frozenset()) -> None:
+    """Put them in place; `new` services had no entry before."""
+    bulk.delete(SearchEntry, "service_id", [key for key in entries.services if key not in new])
+    bulk.insert(SearchEntry, (*COLUMNS, "version"), [(*row, version) for row in entries.rows])
