@@ -1,0 +1,1 @@
+"""Spreadsheets: `reading` and `tables` bring rows in, `values` reads cells, `writing` sends out."""
