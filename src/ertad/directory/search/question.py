@@ -2,10 +2,11 @@
 
 Parameters: `q` words; a facet's key once a chosen code (`type=ADD&type=EDU`, `age=15`,
 `age=14-17`, `place=rustavi`); `where` serves (default), in or near; `radius` in km; `not` once a
-facet whose reading from the words was removed; `sort` best (default) or near; `page`.
+reading from the words that was not meant (`not=age:15 tslis`, or `not=age` for any); `sort` best
+(default) or near; `page`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, cast
 
@@ -35,7 +36,7 @@ class Params(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """`chosen`: facet -> codes; `ignored`: facets whose reading from the words was removed.
+    """`chosen`: facet -> codes; `ignored`: readings of the words that were not meant.
 
     `where`: a service that takes people of the place, that is in it, or that is near its town.
     """
@@ -68,14 +69,21 @@ class Question:
         codes = (*(c for c in self.chosen.get(facet, ()) if c != code), code)
         return replace(self, chosen={**self.chosen, facet: codes}, page=1)
 
-    def dropping(self, facet: str, code: str = "") -> "Question":
-        """The same without a code of a facet, or without the facet, wherever it came from."""
+    def dropping(self, facet: str, code: str = "", readings: Iterable[str] = ()) -> "Question":
+        """The same without a code of a facet, or without all of it.
+
+        `readings`: keys of what was read from the words and was not meant.
+        """
         rest = tuple(c for c in self.chosen.get(facet, ()) if code and c != code)
         chosen = {key: codes for key, codes in self.chosen.items() if key != facet}
         if rest:
             chosen[facet] = rest
-        ignored = self.ignored if code else self.ignored | {facet}
-        return replace(self, chosen=chosen, ignored=ignored, page=1)
+        return replace(self, chosen=chosen, ignored=self.ignored | {*readings}, page=1)
+
+    def without_word(self, word: str) -> "Question":
+        """The same without one of its words."""
+        words = " ".join(said for said in self.words.split() if word not in said.casefold())
+        return replace(self, words=words, page=1)
 
     def on_page(self, page: int) -> "Question":
         return replace(self, page=page)
@@ -91,7 +99,7 @@ def question_from(params: Params) -> Question:
         chosen=chosen,
         where=cast(Where, where) if where in ("in", "near") else "serves",
         radius_km=radius or None,
-        ignored=frozenset(params.getlist("not")) & {*FACETS, TOPIC},
+        ignored=_readings(params.getlist("not")),
         sort="near" if _first(params, "sort") == "near" else "best",
         page=_number(_first(params, "page"), most=MOST_PAGES) or 1,
     )
@@ -105,6 +113,11 @@ def _first(params: Params, key: str) -> str:
 def _codes(values: Sequence[str]) -> tuple[str, ...]:
     fitting = (value for value in values[:MOST_CODES] if 0 < len(value) <= LONGEST_CODE)
     return tuple(dict.fromkeys(fitting))
+
+
+def _readings(values: Sequence[str]) -> frozenset[str]:
+    fitting = (value[: LONGEST_WORDS * 2] for value in values[:MOST_CODES])
+    return frozenset(v for v in fitting if v.partition(":")[0] in (*FACETS, TOPIC))
 
 
 def _number(text: str, *, most: int) -> int:

@@ -1,0 +1,93 @@
+"""How well services match: exact > prefix > fold > misspelt, times the weight of the field."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ertad.directory.search.forms import Form, form_of
+from ertad.directory.search.index import TERM_WEIGHTS, WEIGHTS, Index
+from ertad.directory.search.lexicon import Code
+from ertad.directory.search.terms import FOLD
+
+Scores = NDArray[np.float32]
+KEPT_BYTES = 64 * 1024 * 1024
+NAME_OF_TOPIC = 4.0
+"""What it adds when the name itself says the topic, in whatever language."""
+
+
+def word_scores(index: Index, form: Form) -> Scores:
+    """One score a service, 0 where the word does not occur."""
+    key = ("word", form)
+    known = _kept(index, key)
+    if known is not None:
+        return known
+    scores = np.zeros(index.size, dtype=np.float32)
+    for term, strength in index.finder.find(form).items():
+        services, weights = index.postings.of(term)
+        scores[services] = np.maximum(scores[services], weights * np.float32(strength))
+        for code, weight in index.term_codes.get(term, ()):
+            members = index.members.get(code)
+            if members is not None:
+                scores[members] = np.maximum(scores[members], np.float32(weight * strength))
+    return _keep(index, key, scores)
+
+
+def topic_scores(index: Index, codes: Sequence[Code]) -> Scores:
+    """For words that were read as types, needs or groups: the same whatever the language.
+
+    A service that does one thing comes before one that does many; one that says so in its name
+    comes first.
+    """
+    key = ("topic", tuple(codes))
+    known = _kept(index, key)
+    if known is not None:
+        return known
+    scores = np.zeros(index.size, dtype=np.float32)
+    for facet, code in codes:
+        members = index.members.get((facet, code))
+        if members is None or facet not in TERM_WEIGHTS:
+            continue
+        share = np.array([len(index.documents[n][facet]) for n in members.tolist()], np.float32)
+        scores[members] = np.maximum(
+            scores[members], TERM_WEIGHTS[facet] * (np.float32(0.7) + np.float32(0.3) / share)
+        )
+    scores[_named_after(index, codes)] += np.float32(NAME_OF_TOPIC)
+    return _keep(index, key, scores)
+
+
+def _named_after(index: Index, codes: Sequence[Code]) -> NDArray[np.int32]:
+    """Services whose name has one of the words of the codes, in any form."""
+    words = {word for code in codes for word in index.lexicon.words_of.get(code, ())}
+    found = [np.zeros(0, dtype=np.int32)]
+    for word in sorted(words):
+        for term, strength in index.finder.find(form_of(word)).items():
+            if strength >= FOLD:
+                services, weights = index.postings.of(term)
+                found.append(services[weights >= WEIGHTS["name"]])
+    return np.unique(np.concatenate(found))
+
+
+def total_scores(index: Index, words: Iterable[Scores], topics: Iterable[Scores]) -> Scores:
+    total = np.zeros(index.size, dtype=np.float32)
+    for scores in (*words, *topics):
+        total += scores
+    return total
+
+
+def _kept(index: Index, key: object) -> Scores | None:
+    known = index.kept.get(key)
+    return known if isinstance(known, np.ndarray) else None
+
+
+def _keep(index: Index, key: object, scores: Scores) -> Scores:
+    """Remember what a word scores, within 64 MB; a reader's next page asks the same again."""
+    held = index.kept.setdefault("scores", [])
+    if isinstance(held, list):
+        if (len(held) + 1) * scores.nbytes > KEPT_BYTES:
+            for old in held:
+                index.kept.pop(old, None)
+            held.clear()
+        held.append(key)
+        index.kept[key] = scores
+    return scores
