@@ -1,0 +1,107 @@
+"""Who does what where: running services by group of types and municipality."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from ertad.directory.models import Attribute, Service, ServiceArea
+from ertad.places.models import Municipality, Region
+from ertad.vocabulary.models import Term
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`count` services; `asked` is False where no institution has answered yet."""
+
+    code: str
+    label: str
+    count: int
+    asked: bool
+
+    @property
+    def band(self) -> str:
+        """The shade: q0 none, then up to 1, 3, 6 and more."""
+        return next((f"q{i}" for i, most in enumerate((0, 1, 3, 6)) if self.count <= most), "q4")
+
+
+@dataclass(frozen=True)
+class Line:
+    place: Municipality
+    asked: bool
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`everywhere` holds the services for the whole country, which no line counts."""
+
+    region: Region | None
+    regions: Sequence[Region]
+    groups: Sequence[Term]
+    lines: Sequence[Line]
+    everywhere: Sequence[Cell]
+
+
+def overview(user: object, region: str) -> Overview:
+    """One region's table, the first that takes part by default; six queries.
+
+    A municipality counts as asked when some institution has confirmed a service for its people:
+    samples that nobody vouches for do not make it so.
+    """
+    running = Service.objects.visible_to(user).active()
+    areas = ServiceArea.objects.filter(service__in=running)
+    regions = list(
+        Region.objects.filter(
+            municipalities__in=areas.values("municipality")
+        ).distinct().order_by("-invented", "code")
+    )  # fmt: skip
+    shown = next((r for r in regions if r.code == region), regions[0] if regions else None)
+    groups = list(Term.objects.filter(vocabulary="service_type", parent=None).order_by("position"))
+    labels = {group.code: group.label for group in groups}
+    if shown is None:
+        return Overview(None, [], groups, [], [])
+    counts = _counts(running, shown)
+    asked = set(
+        areas.filter(service__sample_as_of="", service__assured_on__isnull=False).values_list(
+            "municipality", flat=True
+        )
+    )
+    places = Municipality.objects.filter(region=shown).order_by("code")
+    lines = [
+        Line(
+            place,
+            place.code in asked or bool(counts[place.code]),
+            [
+                Cell(code, label, counts[place.code][code], place.code in asked)
+                for code, label in labels.items()
+            ],
+        )
+        for place in sorted(places, key=_natural)
+    ]
+    everywhere = [Cell(code, labels[code], counts[""][code], True) for code in labels]
+    return Overview(shown, regions, groups, lines, everywhere)
+
+
+def _natural(place: Municipality) -> tuple[str, int]:
+    """By name, "Example 10" after "Example 9"."""
+    words = place.name.rsplit(" ", 1)
+    return (words[0], int(words[1])) if words[-1].isdigit() else (place.name, 0)
+
+
+def _counts(running: object, region: Region) -> dict[str, Counter[str]]:
+    """Municipality code ("" for the whole country) -> group code -> services, each counted once."""
+    group = Coalesce(F("term__parent__code"), F("term__code"))
+    typed = Attribute.objects.filter(service__in=running, term__vocabulary="service_type")
+    served = typed.filter(
+        service__nationwide=False, service__areas__municipality__region=region
+    ).values_list("service__areas__municipality", group, "service")
+    whole = typed.filter(service__nationwide=True).values_list(group, "service")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for place, code, _service in set(served):
+        counts[place][code] += 1
+    for code, _service in set(whole):
+        counts[""][code] += 1
+    return counts

@@ -1,0 +1,125 @@
+"""Words and tags of the directory's screens: `{% load directory %}`."""
+
+import phonenumbers
+from django.template import Library
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ertad.directory.queries import Card
+from ertad.directory.record.wording import label_of
+from ertad.directory.screens.find.chips import address as address_of
+from ertad.directory.screens.service.query import ServicePage
+from ertad.directory.search.question import Question
+from ertad.directory.search.results import Results
+
+register = Library()
+
+
+@register.filter
+def address(question: Question) -> str:
+    return address_of(question)
+
+
+@register.filter
+def page_address(results: Results, step: int) -> str:
+    return address_of(results.question.on_page(results.page + step))
+
+
+@register.filter
+def in_brackets(words: str) -> str:
+    return f"({words})" if words else ""
+
+
+@register.filter
+def kilometres(km: float) -> str:
+    """Whole kilometres; under one, said so."""
+    return _("under 1 km") if km < 1 else _("%(km)s km") % {"km": number_format(round(km))}
+
+
+@register.filter
+def phone(number: str) -> str:
+    """+995322000001 as 32 200 00 01 inside the country's own form."""
+    bare, _sep, extension = number.partition(";ext=")
+    try:
+        parsed = phonenumbers.parse(bare, "GE")
+    except phonenumbers.NumberParseException:
+        return number
+    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return f"{shown}, {_('ext.')} {extension}" if extension else shown
+
+
+def _tag(text: str, kind: str = "plain") -> SafeString:
+    return format_html('<span class="tag {}">{}</span> ', kind, text)
+
+
+@register.simple_tag
+def ages_tag(youngest: int | None, oldest: int | None) -> SafeString | str:
+    """Ages as people say them; nothing when there is no limit."""
+    words = ages(youngest, oldest)
+    return _tag(words) if words else ""
+
+
+def ages(youngest: int | None, oldest: int | None) -> str:
+    """ "14–18 years", "from 14 years", "up to 18 years", or "" without limits."""
+    if youngest is not None and oldest is not None:
+        return _("%(from)s–%(to)s years") % {"from": youngest, "to": oldest}
+    if youngest is not None:
+        return _("from %(from)s years") % {"from": youngest}
+    return _("up to %(to)s years") % {"to": oldest} if oldest is not None else ""
+
+
+PLACES_KIND = {"open": "ok", "waiting": "warn", "full": "bad"}
+
+
+@register.simple_tag
+def places_tag(card: Card | ServicePage) -> SafeString | str:
+    """Whether there are places, with the day on which it was said; nothing when not known."""
+    if card.places not in PLACES_KIND or card.places_as_of is None:
+        return ""
+    day = date_format(card.places_as_of, "SHORT_DATE_FORMAT")
+    words = {
+        "open": _("Places open, said on %(day)s"),
+        "waiting": _("Waiting list, said on %(day)s"),
+        "full": _("Full, said on %(day)s"),
+    }[card.places]
+    return _tag(words % {"day": day}, PLACES_KIND[card.places])
+
+
+@register.simple_tag
+def freshness_tag(card: Card | ServicePage) -> SafeString | str:
+    """How far the data can be trusted; nothing when it was confirmed within 90 days."""
+    match card.freshness:
+        case "stale" if card.assured_on:
+            day = date_format(card.assured_on, "SHORT_DATE_FORMAT")
+            return _tag(_("Last confirmed on %(day)s") % {"day": day}, "warn")
+        case "expired" if card.assured_on:
+            day = date_format(card.assured_on, "SHORT_DATE_FORMAT")
+            return _tag(_("Not confirmed since %(day)s: ask before you go") % {"day": day}, "bad")
+        case "expired":
+            return _tag(_("Never confirmed: ask before you go"), "bad")
+        case "sample":
+            return _tag(
+                _("Sample, as of %(when)s, not verified") % {"when": card.sample_as_of}, "warn"
+            )
+    return ""
+
+
+@register.simple_tag
+def ages_words(youngest: int | None, oldest: int | None) -> str:
+    """Ages in words; says so when there is no limit."""
+    return ages(youngest, oldest) or _("any age")
+
+
+@register.filter
+def value(page: ServicePage, key: str) -> str:
+    """The value of a record key in the reader's words."""
+    return page.wording.text(key, page.record[key])
+
+
+@register.filter
+def facts(page: ServicePage, keys: str) -> list[tuple[str, str]]:
+    """(key, label) of those of the named fields that say something."""
+    said = [key for key in keys.split() if page.record[key] not in ("", [], None, "any")]
+    return [(key, label_of(key)) for key in said]
