@@ -16,7 +16,7 @@ from .contacts import judge_emails, judge_phones, read_emails, read_phones
 from .evidence import Level
 from .fields import Field, Kind, Row
 from .names import Name, compare_words, judge_name, read_name, without
-from .places import Address, judge_address, judge_place, read_address, read_place
+from .places import Address, in_place, judge_address, judge_place, read_address, read_place
 from .rarity import Rarity
 
 Judged = tuple[Level, float]
@@ -45,12 +45,20 @@ def read_record(row: Row, fields: Sequence[Field]) -> Record:
         if isinstance(value, tuple)
         for word in value
     }
-    for at, field in enumerate(fields):
-        if places and field.kind is Kind.NAME:
-            values[at] = tuple(
-                without(value, places) if isinstance(value, Name) else value for value in values[at]
-            )
+    if places:
+        values = [tuple(_without(value, places) for value in found) for found in values]
     return Record(str(row["id"]), row, tuple(values))
+
+
+def _without(value: object, places: set[str]) -> object:
+    """A name or address that does not say again where the row is."""
+    match value:
+        case Name():
+            return without(value, places)
+        case Address():
+            return in_place(value, places)
+        case _:
+            return value
 
 
 def _read(field: Field, row: Row) -> Values:

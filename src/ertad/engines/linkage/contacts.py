@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from .evidence import Level
 from .rarity import Rarity
 
-_EXTENSION = re.compile(r"(?:ext|x|დამ|შიდა)\.?\s*\d{1,5}\s*$", re.IGNORECASE)
+_EXTENSION = re.compile(r"\(?(?:ext|x|poste|დამ|შიდა)\w*\.?:?\s*\d{1,5}\s*\)?\s*$", re.IGNORECASE)
 _APART = re.compile(r"[;,\n]|\bor\b|\bან\b|\bდა\b|\bet\b|\bou\b", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+'-]+@[\w.-]+")
 _COUNTRY = ("995", "33", "1")

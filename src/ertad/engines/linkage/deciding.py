@@ -8,17 +8,16 @@ from .weighing import Comparison, Weighed, has_branches, levels
 
 BRANCH = "branch"  # the field of evidence that says: same name, but elsewhere
 _MERGE_BITS = 7.0  # 128 to 1
-_MERGE_BITS_BY_NAME = 9.0  # when there is but a name and a town
 _ALONE_BITS = 3.0  # how much better than any rival a pair must be to merge by itself
 _ALMOST = 6.0  # the most that a pair shows that may not merge by itself
 _LOST_BITS = 2.0  # so much behind a rival it is no longer worth a question
 
 
 def may_merge(pair: Weighed, by: Comparison) -> bool:
-    """Only what agrees in name and in where it is, and in nothing disagrees, merges by itself.
+    """Only what has the same name and address merges by itself, if nothing else disagrees.
 
-    Where no place is compared at all, how it is reached must agree. A name and a town alone
-    must be a rare name.
+    A town with a phone or e-mail will do for an address. Where no place is compared at all, a
+    phone or e-mail will do; a name alone, or with a town, is for a person to decide.
     """
     found = pair.found
     name, address = levels(found, by.names), levels(found, by.addresses)
@@ -32,9 +31,8 @@ def may_merge(pair: Weighed, by: Comparison) -> bool:
         return False
     if not same_house and has_branches(pair.left, pair.right, by):
         return False
-    if Level.SAME in contacts or same_house:
-        return Level.SAME in address | place or not (by.addresses or by.places)
-    return Level.SAME in place and pair.bits >= _MERGE_BITS_BY_NAME
+    somewhere = Level.SAME in address | place or not (by.addresses or by.places)
+    return somewhere and (same_house or Level.SAME in contacts)
 
 
 def answer(pair: Weighed, by: Comparison, rival: float | None) -> ScoredPair:

@@ -15,8 +15,8 @@ from .evidence import Level
 from .names import Name
 from .weighing import Comparison, Weighed, levels
 
-_SEEN = 3  # so many pairs must show it
-_SHARE = 0.7  # of the pairs that have the rarer of the two words
+_WORDS, _PLACES = 2, 3  # so many pairs must show it
+_SHARE = 0.7  # of the sure pairs that have the rarer of the two, so many must have both
 
 
 def learn(found: Sequence[Weighed], by: Comparison) -> Comparison | None:
@@ -25,7 +25,7 @@ def learn(found: Sequence[Weighed], by: Comparison) -> Comparison | None:
     learned = {
         at: pairs
         for at in (*by.names, *by.organisations, *by.places)
-        if (pairs := _standing_together(_differing(at, sure)))
+        if (pairs := _standing_together(_sides(at, sure), _PLACES if at in by.places else _WORDS))
     }
     if not learned:
         return None
@@ -47,31 +47,30 @@ def _sure(found: Sequence[Weighed], by: Comparison) -> list[Weighed]:
     return [pair for pair in agreeing if best["left", pair.left.id] is best["right", pair.right.id]]
 
 
-def _differing(at: int, sure: Sequence[Weighed]) -> Iterator[tuple[list[str], list[str]]]:
-    """For each pair what stands on the one side only, and what on the other side only."""
+def _sides(at: int, sure: Sequence[Weighed]) -> Iterator[tuple[set[str], set[str]]]:
+    """For each pair what its two sides say in one field: words of two alphabets, or places."""
     for pair in sure:
-        for one in pair.left.values[at][:1]:
-            for other in pair.right.values[at][:1]:
-                if isinstance(one, Name) and isinstance(other, Name):
-                    if one.georgian != other.georgian:
-                        left, right = set(one.words), set(other.words)
-                        yield sorted(left - right), sorted(right - left)
-                elif isinstance(one, tuple) and isinstance(other, tuple) and one != other:
-                    yield [" ".join(one)], [" ".join(other)]
+        for one, other in zip(pair.left.values[at][:1], pair.right.values[at][:1], strict=False):
+            if isinstance(one, Name) and isinstance(other, Name):
+                if one.georgian != other.georgian:
+                    yield set(one.words), set(other.words)
+            elif isinstance(one, tuple) and isinstance(other, tuple):
+                yield {" ".join(one)}, {" ".join(other)}
 
 
 def _standing_together(
-    sides: Iterable[tuple[list[str], list[str]]],
+    sides: Iterable[tuple[set[str], set[str]]], often: int
 ) -> frozenset[tuple[str, str]]:
+    """What one side says alone whenever the other side says something else alone."""
     left: Counter[str] = Counter()
     right: Counter[str] = Counter()
     both: Counter[tuple[str, str]] = Counter()
     for ones, others in sides:
         left.update(ones)
         right.update(others)
-        both.update((one, other) for one in ones for other in others)
+        both.update((one, other) for one in ones - others for other in others - ones)
     return frozenset(
         pair
         for pair, seen in both.items()
-        if seen >= _SEEN and seen >= _SHARE * min(left[pair[0]], right[pair[1]])
+        if seen >= often and seen >= _SHARE * min(left[pair[0]], right[pair[1]])
     )

@@ -19,7 +19,7 @@ Words = tuple[str, ...]  # distinct folded words, sorted
 _LONGEST = 24  # words of a name; a pasted page is not a name
 _LATER_WORDS = 0.8  # words of a name go together, so each further one says less
 _SLIP_BITS = 2.0  # one writing in four of one thing has a slip
-_NUMBER_SIGN = re.compile(r"(?:№|#|\bn(?:o|r|°|º)?\.?)\s*(?=\d)", re.IGNORECASE)
+NUMBER_SIGN = re.compile(r"(?:№|#|\bn(?:o|r|°|º)?\.?)\s*(?=\d)", re.IGNORECASE)
 _NUMBER_ENDING = re.compile(r"(?<=\d)\s?-?(?:ე|ა|th|st|nd|rd|er|e|ème|eme)\b", re.IGNORECASE)
 _GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
 
@@ -41,7 +41,7 @@ class Name:
 def read_name(text: str) -> Name:
     """The distinct folded words of a name, legal forms dropped if anything remains."""
     text = text[:400]
-    bare = _NUMBER_ENDING.sub(" ", _NUMBER_SIGN.sub(" ", text))
+    bare = _NUMBER_ENDING.sub(" ", NUMBER_SIGN.sub(" ", text))
     found = name_key(bare).split() or plain(bare)
     return _name(found, fold(bare), bool(_GEORGIAN.search(text)))
 
@@ -188,7 +188,7 @@ def judge_name(left: Name, right: Name, rarity: Rarity) -> tuple[Level, float]:
         likeness = told if told.quality > likeness.quality else likeness
     quality = likeness.quality
     # In the other alphabet it may be the same name translated.
-    against = 10.0 if left.georgian == right.georgian else 5.0
+    against = 10.0 if left.georgian == right.georgian else 7.0
     weight = likeness.agreed * quality - against * (1.0 - quality)
     if quality >= 0.9 and not likeness.contradict:
         return Level.CLOSE, weight

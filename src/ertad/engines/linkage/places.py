@@ -9,7 +9,7 @@ from functools import lru_cache
 from ertad.engines.script import fold
 
 from .evidence import Level
-from .names import Words, alike, compare_words
+from .names import NUMBER_SIGN, Words, alike, compare_words
 from .rarity import Rarity
 
 _PLACE_NOISE = {
@@ -87,7 +87,7 @@ class Address:
 
 def read_address(text: str) -> Address:
     """`12 Rustaveli Ave., apt. 4` and `რუსთაველის გამზ. 12` have one number, one street."""
-    found = fold(_ROOM.sub(" ", text[:200]))
+    found = fold(NUMBER_SIGN.sub(" ", _ROOM.sub(" ", text[:200])))
     found = [_ORDINALS.get(word, word) for word in found]
     numbers = [word for word in found if _HOUSE.fullmatch(word) and not _ORDINAL.fullmatch(word)]
     number = numbers[0] if numbers else ""
@@ -95,6 +95,12 @@ def read_address(text: str) -> Address:
     if not street:
         street = {word for word in found if word != number}
     return Address(number, tuple(sorted(street))[:12])
+
+
+def in_place(address: Address, place: set[str]) -> Address:
+    """The address without the place that the row gives anyway, if words remain."""
+    street = tuple(word for word in address.street if word not in place)
+    return Address(address.number, street) if street else address
 
 
 def judge_address(left: Address, right: Address, rarity: Rarity) -> tuple[Level, float]:

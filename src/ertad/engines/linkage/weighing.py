@@ -85,10 +85,10 @@ def _put_right(found: Found, by: Comparison) -> None:
     """Change the weights of fields that depend on each other."""
     address, place = levels(found, by.addresses), levels(found, by.places)
     same_house = Level.SAME in address
-    if same_house:
-        # One town under two names: the same street, the same house.
+    if same_house and Level.SAME in levels(found, by.contacts):
+        # One town under two names: the same street, the same house, the same phone.
         _change(found, by.places, lambda bits: max(bits, -0.5))
-    elif Level.DIFFERS in place:
+    elif Level.DIFFERS in place and not same_house:
         # A branch gives the phone and e-mail of its head office.
         share = 0.0 if Level.DIFFERS in address else 0.5
         _change(found, by.contacts, lambda bits: bits * share if bits > 0 else bits)
