@@ -1,8 +1,8 @@
 """CSV as programs and people make it: which letters, which separator, then strict reading.
 
-The encoding is decided by rules, in this order: a byte order mark; zero bytes in every second place
-(UTF-16); valid UTF-8; else an 8-bit Windows page. There, Cyrillic fills whole words with high bytes
-(cp1251), while French accents stand alone between plain letters (cp1252).
+The encoding is decided by rules, in this order: a byte order mark; UTF-16 by the bytes in every
+second place; valid UTF-8; else an 8-bit Windows page. There, Cyrillic fills whole words with high
+bytes (cp1251), while French accents stand alone between plain letters (cp1252).
 """
 
 import csv
@@ -20,12 +20,14 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_HIGHER = b"\x00\x04\x10"
+"""Latin, Cyrillic, Georgian."""
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
 _SEP_LINE = re.compile(r"sep=([;,|\t])\r?\n", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _BEGIN = r"(?<![^;,\t\r\n])"
-_FORMULA = r"(?='*[=+\-@\t\r＝＋－＠])"
+_FORMULA = r"(?=['\"]*[=+\-@\t\r＝＋－＠])"
 _UNGUARDED = re.compile(_BEGIN + _FORMULA)
 _GUARDED = re.compile(_BEGIN + "'" + _FORMULA)
 _BLANK_BEFORE_FORMULA = re.compile(r"[\s\ufeff\u200b]+(?=[=+\-@＝＋－＠])")
@@ -56,8 +58,8 @@ def guarded(text: str) -> str:
     """A text cell that no spreadsheet program takes for a formula; `read_csv` takes it back.
 
     An apostrophe goes before `= + - @`, tab and return (and their full-width forms) where a cell
-    begins: at the start, and after anything that another program may take for the end of a cell
-    (`;`, `,`, tab, line end). Blanks before a formula sign at the start are dropped.
+    begins, quotes or not: at the start, and after anything that another program may take for the
+    end of a cell (`;`, `,`, tab, line end). Blanks before a formula sign at the start are dropped.
     """
     if blank := _BLANK_BEFORE_FORMULA.match(text):
         text = text[blank.end() :]
@@ -81,9 +83,10 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 def _guessed(data: bytes) -> str:
     sample = data[:4000]
-    if sample.count(0) * 5 > len(sample):
-        even, odd = sample[::2].count(0), sample[1::2].count(0)
-        return "utf-16-le" if odd > even else "utf-16-be"
+    if 0 in sample:  # in UTF-16 the higher byte of most letters here is one of these
+        shares = [sum(byte in _HIGHER for byte in sample[start::2]) for start in (0, 1)]
+        if max(shares) * 10 > len(sample) * 3:
+            return "utf-16-be" if shares[0] > shares[1] else "utf-16-le"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -103,10 +106,9 @@ def _separated(text: str) -> tuple[str, str]:
         return text[said.end() :], said[1]
     lines = [line for line in _QUOTED.sub("", text[:50_000]).splitlines()[:50] if line.strip()]
 
-    def agreement(delimiter: str) -> tuple[int, int]:
-        counts = [line.count(delimiter) for line in lines]
-        most = max((count for count in counts if count), key=counts.count, default=0)
-        return (counts.count(most) if most else 0, most)
+    def agreement(delimiter: str) -> int:
+        counts = [line.count(delimiter) for line in lines if delimiter in line]
+        return max((counts.count(count) for count in counts), default=0)
 
     return text, max(DELIMITERS, key=agreement)
 
@@ -120,4 +122,6 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
             yield cells
             line = reader.line_num + 1
     except csv.Error as error:
+        if '"' not in text:  # one endless word: whatever this is, it is no table
+            raise Refused("not_a_spreadsheet") from error
         raise Refused("broken_quote", {"line": line}) from error

@@ -60,12 +60,11 @@ def day(value: Cell) -> tuple[date | None, str | None]:
     if found := _ISO.fullmatch(shown):
         return _made(*(int(part) for part in found.groups()))
     if found := _NUMERIC.fullmatch(shown):
-        return _from_numbers(*(int(part) for part in found.groups()))
+        return _from_numbers(int(found[1]), int(found[2]), _full_year(found[3]))
     return _from_words(shown)
 
 
 def _from_numbers(first: int, second: int, year: int) -> tuple[date | None, str | None]:
-    year = _full_year(year)
     if second > 12 >= first:
         made, code = _made(year, first, second)
         return made, code or "month_first"
@@ -79,18 +78,17 @@ def _from_words(shown: str) -> tuple[date | None, str | None]:
         for number, names in enumerate(_MONTHS, start=1)
         if word.startswith(names)
     }
-    numbers = [int(found) for found in _NUMBERS.findall(shown[:60])]
-    if len(months) != 1 or len(numbers) != 2:
+    numbers: list[str] = _NUMBERS.findall(shown[:60])
+    if len(months) != 1 or len(numbers) != 2 or max(map(len, numbers)) > 4:
         return None, "not_a_date"
-    first, second = numbers
-    year, number = (first, second) if first > 31 else (second, first)
-    return _made(_full_year(year), months.pop(), number)
+    number, year = numbers if len(numbers[0]) <= 2 else reversed(numbers)
+    return _made(_full_year(year), months.pop(), int(number))
 
 
-def _full_year(year: int) -> int:
-    if year >= 100:
-        return year
-    return 2000 + year if year < 70 else 1900 + year
+def _full_year(year: str) -> int:
+    """Two digits: 1970 to 2069."""
+    short = 2000 if int(year) < 70 else 1900
+    return short + int(year) if len(year) == 2 else int(year)
 
 
 def _made(year: int, month: int, number: int) -> tuple[date | None, str | None]:

@@ -10,7 +10,8 @@ from ertad.files.spreadsheets.workbook import Cell
 
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_EXACT = 2**53
+_EXACT = 10**15
+"""Excel keeps fifteen digits; longer whole numbers are written as text."""
 _FIRST_DAY = date(1900, 3, 1)
 """Excel takes 1900 for a leap year; days before are written as text."""
 
@@ -70,4 +71,4 @@ def safe_text(text: str) -> str:
 
 
 def _fits(value: int | float) -> bool:
-    return math.isfinite(value) and abs(value) <= _EXACT
+    return math.isfinite(value) if isinstance(value, float) else abs(value) < _EXACT
