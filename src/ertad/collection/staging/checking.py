@@ -1,0 +1,186 @@
+"""The job that checks a received file: reads it, stages its rows, writes the receipt."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils.translation import override
+
+from ertad.audit.trail import traced
+from ertad.collection import keeping
+from ertad.collection.checks import Finding, Spot, finding
+from ertad.collection.models import Round, SourceRow, Submission
+from ertad.collection.staging.received import Received, receive
+from ertad.collection.staging.staged import Staged, StagedRow, stage
+from ertad.collection.workbook.identity import Identity, NotOurs
+from ertad.collection.workbook.marking import marked_workbook
+from ertad.collection.workbook.wording import day_text
+from ertad.files.spreadsheets.problems import Refused
+from ertad.kernel import bulk
+from ertad.kernel.actor import SYSTEM
+from ertad.kernel.clock import local_day
+from ertad.kernel.languages import said
+from ertad.people.models import Institution
+
+State = Submission.State
+CHECKABLE = (State.WAITING, State.CHECKED, State.REFUSED)
+
+
+class NotTaken(Exception):
+    """The file as a whole is refused; `found` says why."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found["code"])
+        self.found = found
+
+
+def check_submission(submission_id: UUID, *, at: datetime) -> Submission:
+    """Stage the rows of a file that was sent up, and set its state to checked or refused.
+
+    Can be done again without harm: the same file gives the same rows with the same ids; what was
+    answered and commented is kept. A file that was sent on already is left alone.
+    """
+    submission = Submission.objects.select_related(
+        "invitation__institution", "invitation__round"
+    ).get(pk=submission_id)
+    if submission.state not in CHECKABLE:
+        return submission
+    language = submission.language
+    with override(language):
+        try:
+            received = tables_of(
+                bytes(submission.content),
+                institution=submission.invitation.institution,
+                round_id=submission.invitation.round_id,
+            )
+            language = received.identity.language if received.identity else language
+            staged = stage(
+                received,
+                institution=submission.invitation.institution,
+                base=submission.invitation.base,
+                language=language,
+                at=at,
+            )
+        except NotTaken as refusal:
+            return _write(submission, None, [refusal.found], language, at)
+        findings = [*_sent_before(submission), *staged.findings]
+    submission = _write(submission, staged, findings, language, at)
+    if staged.personal_numbers():
+        _hide_numbers(submission)
+    return submission
+
+
+def tables_of(
+    content: bytes, *, institution: Institution, round_id: UUID | None = None
+) -> Received:
+    """The tables of a file of `institution` (for a round, when given).
+
+    Raises NotTaken: unreadable, another's, of another round, or nothing in it.
+    """
+    try:
+        received = receive(content)
+    except Refused as refused:
+        raise NotTaken(finding(Spot(refused.code, "", refused.params))) from refused
+    except NotOurs as changed:
+        raise NotTaken(finding(Spot("identity_changed"))) from changed
+    if received.identity:
+        _refuse_others(received.identity, institution, round_id)
+    table = received.services
+    if table is None or table.header_row is None or not _named(table.columns):
+        raise NotTaken(finding(Spot("services_not_found")))
+    if not table.rows:
+        raise NotTaken(finding(Spot("nothing_in_it"), sheet=table.sheet))
+    if received.identity is None:
+        received.findings.insert(0, finding(Spot("no_identity")))
+    return received
+
+
+def _refuse_others(identity: Identity, institution: Institution, round_id: UUID | None) -> None:
+    if identity.institution != str(institution.pk):
+        other = Institution.objects.filter(pk=identity.institution).first()
+        name = said(other, "name").text if other else "…"
+        raise NotTaken(finding(Spot("other_institution", "", {"name": name})))
+    if round_id and identity.round != str(round_id):
+        round_ = Round.objects.filter(pk=identity.round).first()
+        raise NotTaken(finding(Spot("other_round", "", {"title": round_.title if round_ else "…"})))
+
+
+def _named(columns: Mapping[str, int]) -> bool:
+    return any(key == "name" or key.startswith("name_") for key in columns)
+
+
+def _sent_before(submission: Submission) -> list[Finding]:
+    """The same bytes in an earlier file of the same institution."""
+    same = Submission.objects.filter(
+        invitation__institution=submission.invitation.institution_id,
+        digest=submission.digest,
+        received_at__lt=submission.received_at,
+    ).exclude(pk=submission.pk).exclude(state=State.REFUSED).order_by("received_at")
+    earlier = same.values_list("received_at", flat=True).first()
+    if earlier is None:
+        return []
+    return [finding(Spot("same_file", "", {"day": day_text(local_day(earlier))}))]
+
+
+def _write(
+    submission: Submission,
+    staged: Staged | None,
+    findings: list[Finding],
+    language: str,
+    at: datetime,
+) -> Submission:
+    """Replace the rows of an earlier check, in one short transaction."""
+    state = State.CHECKED if staged else State.REFUSED
+    counts = staged.counts if staged else {"rows": 0, "errors": 1, "warnings": 0}
+    institution = submission.invitation.institution_id
+    with traced("submission.check", by=SYSTEM, at=at, on=submission) as trace:
+        before = {
+            (row.sheet, row.row): row
+            for row in SourceRow.objects.filter(submission=submission).defer("raw", "record")
+        }
+        rows = [_columns(submission.pk, staged.sheet, row, before) for row in staged.rows] if (
+            staged
+        ) else []  # fmt: skip
+        SourceRow.objects.filter(submission=submission).delete()
+        bulk.insert(SourceRow, _NAMES, bulk.ready(SourceRow, _NAMES, rows))
+        trace.details.update({key: counts[key] for key in ("rows", "errors", "warnings")})
+        return keeping.change(
+            trace, submission, institution_id=institution, state=state, checked_at=at,
+            findings=findings, counts=counts, language=language,
+        )  # fmt: skip
+
+
+_NAMES = (
+    "id", "submission_id", "sheet", "row", "raw", "service_id", "known", "record", "base_version",
+    "locations", "run_by", "outcome", "findings", "conflicts", "comment", "version",
+)  # fmt: skip
+
+
+def _columns(
+    submission_id: UUID, sheet: str, row: StagedRow, before: Mapping[tuple[str, int], SourceRow]
+) -> tuple[Any, ...]:
+    values = asdict(row)
+    values["service_id"] = UUID(row.service_id)
+    earlier = before.get((sheet, row.row))
+    if earlier:
+        for key, conflict in values["conflicts"].items():
+            conflict["choice"] = earlier.conflicts.get(key, {}).get("choice", "")
+    values |= {
+        "id": uuid5(submission_id, f"{sheet}|{row.row}"),
+        "submission_id": submission_id,
+        "sheet": sheet,
+        "comment": earlier.comment if earlier else "",
+        "version": earlier.version + 1 if earlier else 1,
+    }
+    return tuple(values[name] for name in _NAMES)
+
+
+def _hide_numbers(submission: Submission) -> None:
+    """Nothing keeps a personal number, not even the file: it is written anew without them."""
+    content = marked_workbook(submission, language=submission.language)
+    with transaction.atomic():
+        Submission.objects.filter(pk=submission.pk).update(content=content)
+    submission.content = content

@@ -1,0 +1,213 @@
+"""How every sheet looks and what its cells offer; shared by a new workbook and a marked one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from ertad.collection.workbook.columns import Column
+from ertad.collection.workbook.identity import Identity
+from ertad.collection.workbook.labels import Labels, list_name
+from ertad.collection.workbook.wording import IDENTITY_SHEET, LISTS_SHEET
+
+BRAND, INK, MUTED, PAPER, SOFT = "#7b1e3a", "#1f2430", "#5c6372", "#fbfaf7", "#f6ecef"
+LINE, BAD, WARN = "#e4e0d7", "#f4b6b6", "#fde3a7"
+SPARE_ROWS = 200
+"""Empty rows that are prepared below the known ones."""
+
+DROPDOWNS = {
+    "state": "state", "municipality": "municipality", "place_confidential": "yes_no", "day": "day"
+}  # fmt: skip
+SEVERAL = frozenset({"terms", "municipalities", "languages", "at"})
+
+
+class Book:
+    """An xlsx being written. Texts are always written as texts: nothing in it is a formula."""
+
+    def __init__(self) -> None:
+        self._file = BytesIO()
+        self.book: Workbook = xlsxwriter.Workbook(
+            self._file,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "nan_inf_to_errors": True,
+            },
+        )
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def format(self, **how: Any) -> Format:
+        base = {"valign": "top", "text_wrap": True, "font_color": INK}
+        key = tuple(sorted({**base, **how}.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(dict(key))
+        return self._formats[key]
+
+    def header(self, *, asked: bool) -> Format:
+        colours = (
+            {"bg_color": BRAND, "font_color": "#ffffff"}
+            if asked
+            else {"bg_color": SOFT, "font_color": BRAND}
+        )
+        return self.format(bold=True, border=1, border_color=LINE, **colours)
+
+    def done(self) -> bytes:
+        self.book.close()
+        return self._file.getvalue()
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, book: Book, **how: Any) -> None:
+    """Write one value as what it is; a text stays a text whatever it begins with."""
+    match value:
+        case None | "":
+            sheet.write_blank(row, column, None, book.format(**how))
+        case bool():
+            sheet.write_boolean(row, column, value, book.format(**how))
+        case int() | float():
+            sheet.write_number(row, column, value, book.format(**how))
+        case datetime():
+            how = {"num_format": "dd.mm.yyyy hh:mm", **how}
+            sheet.write_datetime(row, column, value.replace(tzinfo=None), book.format(**how))
+        case date():
+            sheet.write_datetime(row, column, value, book.format(num_format="dd.mm.yyyy", **how))
+        case time():
+            sheet.write_datetime(row, column, value, book.format(num_format="hh:mm", **how))
+        case _:
+            sheet.write_string(row, column, str(value)[:32_767], book.format(**how))
+
+
+def write_lists(book: Book, labels: Labels, language: str) -> dict[str, tuple[str, int]]:
+    """The hidden sheet behind the dropdowns. Returns list name -> (range, number of entries)."""
+    sheet = book.book.add_worksheet(LISTS_SHEET)
+    sheet.hide()
+    ranges = {}
+    for position, name in enumerate(sorted(labels.lists)):
+        offered = labels.offered(name, language)
+        put(sheet, 0, position, name, book)
+        for row, text in enumerate(offered, start=1):
+            put(sheet, row, position, text, book)
+        letter = xlsxwriter.utility.xl_col_to_name(position)
+        cells = f"='{LISTS_SHEET}'!${letter}$2:${letter}${len(offered) + 1}"
+        ranges[name] = (cells, len(offered))
+    return ranges
+
+
+def write_identity(book: Book, identity: Identity) -> None:
+    sheet = book.book.add_worksheet(IDENTITY_SHEET)
+    for row, (key, value) in enumerate(identity.lines()):
+        put(sheet, row, 0, key, book)
+        put(sheet, row, 1, value, book)
+    sheet.hide()
+
+
+def write_header(
+    book: Book, sheet: Worksheet, row: int, columns: Sequence[Column], language: str
+) -> None:
+    """The row of headers, column widths, and the hidden and the folded columns."""
+    for position, column in enumerate(columns):
+        put_header(book, sheet, row, position, column.header(language), asked=column.asked)
+        options: dict[str, Any] = {}
+        if column.hidden:
+            options = {"hidden": True}
+        elif column.folded:
+            options = {"level": 1, "hidden": True}
+        sheet.set_column(position, position, column.width, None, options)
+    if any(column.folded for column in columns):
+        sheet.set_column(len(columns), len(columns), 4, None, {"collapsed": True})
+
+
+def put_header(
+    book: Book, sheet: Worksheet, row: int, position: int, text: str, *, asked: bool
+) -> None:
+    sheet.write_string(row, position, text, book.header(asked=asked))
+
+
+def offer(
+    sheet: Worksheet,
+    columns: Mapping[int, Column],
+    rows: tuple[int, int],
+    ranges: Mapping[str, tuple[str, int]],
+) -> None:
+    """Dropdowns and checks of the cells in `columns` (position -> column), rows first to last."""
+    first, last = rows
+    for position, column in columns.items():
+        if rule := _rule(column, ranges):
+            sheet.data_validation(first, position, last, position, rule)
+
+
+def _rule(column: Column, ranges: Mapping[str, tuple[str, int]]) -> dict[str, Any] | None:
+    kind = column.field.kind if column.field else column.key
+    name = list_name(column.field) if column.field else DROPDOWNS.get(column.key, "")
+    name = {"hours_service": "services", "hours_place": "places", "at": "places"}.get(
+        column.key, name
+    )
+    told = _told(column)
+    if name:
+        cells, entries = ranges.get(name, ("", 0))
+        if not entries:
+            return None
+        several = kind in SEVERAL
+        if several:
+            told["input_message"] = _("Choose one, or write several with ; between them.")
+        return {
+            "validate": "list",
+            "source": cells,
+            # Several values, and names that are only just being written, must not be stopped.
+            "show_error": not several and name not in ("services", "places"),
+            "error_title": _("Not in the list"),
+            "error_message": _("Please choose from the list, or leave the cell empty."),
+            **told,
+        }
+    match kind:
+        case "number":
+            return {
+                "validate": "integer", "criteria": "between", "minimum": 0, "maximum": 120,
+                "error_title": _("Not an age"),
+                "error_message": _("Please write whole years from 0 to 120."), **told,
+            }  # fmt: skip
+        case "day":
+            return {
+                "validate": "date", "criteria": "between",
+                "minimum": date(2000, 1, 1), "maximum": date(2099, 12, 31),
+                "error_title": _("Not a day"),
+                "error_message": _("Please write the day as 31.12.2026."), **told,
+            }  # fmt: skip
+        case "opens" | "closes":
+            return {
+                "validate": "time", "criteria": "between",
+                "minimum": time(0, 0), "maximum": time(23, 59),
+                "error_title": _("Not a time"),
+                "error_message": _("Please write the time as 09:30."), **told,
+            }  # fmt: skip
+        case _:
+            return {"validate": "any", **told} if told else None
+
+
+def _told(column: Column) -> dict[str, Any]:
+    """The hint that shows when the cell is chosen; Excel allows 32 and 255 characters."""
+    if column.field is None or not str(column.field.hint):
+        return {}
+    return {"input_message": str(column.field.hint)[:255]}
+
+
+def printed(sheet: Worksheet, header_row: int, last_column: int, footer: str) -> None:
+    """A4 on its side, one page wide, the header on each page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header_row)
+    sheet.set_footer(f"&L{footer.replace('&', '&&')}&R&P / &N")
+
+
+def letters(positions: Iterable[int]) -> list[str]:
+    """0 -> A, 27 -> AB."""
+    return [xlsxwriter.utility.xl_col_to_name(position) for position in positions]
