@@ -9,11 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ertad.kernel.languages import said as in_some_language
 from ertad.look.rendering import as_written
 
 register = Library()
-
-KINDS = ("plain", "ok", "warn", "bad", "info")
 
 
 @register.simple_tag
@@ -67,9 +66,9 @@ def tag(text: object, kind: str = "plain") -> SafeString:
 def chip(text: str, url: str, *, note: str = "") -> SafeString:
     """A filter in force, with the link that takes it away."""
     return format_html(
-        '<span class="chip"><b>{}</b>{} <a href="{}" aria-label="{}">×</a></span>',
+        '<span class="chip"><span><b>{}</b>{}</span> <a href="{}" aria-label="{}">×</a></span>',
         text,
-        format_html(" <span>{}</span>", note) if note else "",
+        format_html(" {}", note) if note else "",
         url,
         _("Remove the filter %(name)s") % {"name": text},
     )
@@ -111,8 +110,6 @@ def in_language(text: str, language: str) -> SafeString:
 @register.simple_tag
 def said(record: Any, field: str = "name") -> SafeString:
     """`field` of `record` in the reader's language, else in one that exists, marked as such."""
-    from ertad.kernel.languages import said as in_some_language
-
     text, language = in_some_language(record, field)
     return in_language(text, language)
 
