@@ -54,7 +54,7 @@ def update(model: Model, columns: Sequence[str], rows: Sequence[Row]) -> None:
     if not rows:
         return
     sets = ", ".join(f"{name} = %s" for name in _columns(model, columns))
-    key = _columns(model, [model._meta.pk.attname])[0]  # type: ignore[union-attr]
+    key = _columns(model, [str(model._meta.pk and model._meta.pk.attname)])[0]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {_table(model)} SET {sets} WHERE {key} = %s", rows)  # noqa: S608
 
@@ -74,7 +74,9 @@ def as_json(value: Any) -> str:
     return _ENCODER.encode(value)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=DjangoJSONEncoder().default)
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), default=DjangoJSONEncoder().default
+)
 
 
 @lru_cache(maxsize=100)
@@ -110,5 +112,5 @@ def _table(model: Model) -> str:
 
 
 def _columns(model: Model, names: Sequence[str]) -> list[str]:
-    fields = (model._meta.get_field(name) for name in names)
-    return [connection.ops.quote_name(field.column) for field in fields]  # type: ignore[union-attr]
+    columns = (getattr(model._meta.get_field(name), "column", name) for name in names)
+    return [connection.ops.quote_name(str(column)) for column in columns]

@@ -29,9 +29,7 @@ def answer_conflict(
     submission = row.submission
     institution = submission.invitation.institution_id
     with traced("conflict.answer", by=by, at=at, on=row) as trace:
-        require(
-            SUBMISSION_MOVES["conflict.answer"], submission, by=by, institution_id=institution
-        )
+        require(SUBMISSION_MOVES["conflict.answer"], submission, by=by, institution_id=institution)
         if field not in row.conflicts or row.record is None:
             raise Refused("no_conflict", _("There is nothing to settle in this field."))
         if choice not in ("current", "sent"):
@@ -51,7 +49,9 @@ def answer_conflict(
         )  # fmt: skip
 
 
-def _outcome(row: SourceRow, record: dict[str, object], conflicts: dict[str, dict[str, str]]) -> str:
+def _outcome(
+    row: SourceRow, record: dict[str, object], conflicts: dict[str, dict[str, str]]
+) -> str:
     if not all(told["choice"] for told in conflicts.values()):
         return SourceRow.Outcome.CONFLICT
     live = read_records([row.service_id]).get(row.service_id)
@@ -59,4 +59,5 @@ def _outcome(row: SourceRow, record: dict[str, object], conflicts: dict[str, dic
         return SourceRow.Outcome.NEW
     if record["status"] == "ended" and live["status"] != "ended":
         return SourceRow.Outcome.ENDED
-    return SourceRow.Outcome.SAME if record == live else SourceRow.Outcome.CHANGED
+    same = record == live and not row.locations
+    return SourceRow.Outcome.SAME if same else SourceRow.Outcome.CHANGED

@@ -47,7 +47,7 @@ def between(pairs: Iterable[tuple[UUID, UUID]], heads: Mapping[UUID, UUID]) -> s
 def different_among(ids: Collection[UUID]) -> set[frozenset[UUID]]:
     """Pairs of `ids` that somebody said are different, also through services merged into them."""
     heads = {key: key for key in ids} | absorbed_by(ids)
-    found = []
+    found: list[tuple[UUID, UUID]] = []
     members = list(heads)
     for start in range(0, len(members), IDS_A_QUERY):
         found += Pair.objects.filter(

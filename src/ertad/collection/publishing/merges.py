@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db.models import Q
-
 from ertad.collection.matching.families import different_among, heads_of
 from ertad.collection.models import Pair
 from ertad.collection.publishing.rows import PlannedRow
@@ -34,11 +32,12 @@ class PlannedMerges:
 
 def planned_merges(new: Mapping[UUID, PlannedRow], *, at: datetime) -> PlannedMerges:
     """`new`: the services that the publication adds. A constant number of queries."""
-    touching = Pair.objects.filter(answer=Pair.Answer.SAME, merge_id=None)
+    waiting = Pair.objects.filter(answer=Pair.Answer.SAME, merge_id=None)
     pairs = [
         pair
-        for pair in touching.filter(Q(left__in=new) | Q(right__in=new)).order_by("answered_at", "id")
-    ] if new else []  # fmt: skip
+        for pair in waiting.order_by("answered_at", "id")
+        if pair.left in new or pair.right in new
+    ]
     if not pairs:
         return PlannedMerges()
     heads = heads_of({key for pair in pairs for key in (pair.left, pair.right)})
@@ -80,10 +79,8 @@ def _running(ids: Collection[UUID]) -> set[UUID]:
     )
 
 
-def _in_order(
-    group: set[UUID], running: set[UUID], new: Mapping[UUID, PlannedRow]
-) -> list[UUID]:
-    """Who stays first: a service of the directory before a new row, the fuller row before others."""
+def _in_order(group: set[UUID], running: set[UUID], new: Mapping[UUID, PlannedRow]) -> list[UUID]:
+    """Who stays comes first: one of the directory, else the fullest of the new rows."""
 
     def rank(key: UUID) -> tuple[bool, int, UUID]:
         record = new[key].after if key in new else {}
@@ -113,7 +110,9 @@ def as_choices(choices: Mapping[str, str], *, survivor_is_left: bool) -> dict[st
     return {key: sides[choice] for key, choice in choices.items()}
 
 
-def _name_merges(result: PlannedMerges, pairs: Collection[Pair], heads: Mapping[UUID, UUID]) -> None:
+def _name_merges(
+    result: PlannedMerges, pairs: Collection[Pair], heads: Mapping[UUID, UUID]
+) -> None:
     """Which merge each pair led to: that of the side which is absorbed."""
     merge_of = {merging.absorbed_id: merging.merge_id for step in result.steps for merging in step}
     for pair in pairs:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from ertad.audit.trail import Trace, ready_revision, snapshot
 from ertad.collection.models import SourceRow, Submission
 from ertad.collection.publishing.meanwhile import as_checked, overruled
+from ertad.collection.publishing.rows import checked_at
 from ertad.directory.models import Location, ServiceAtLocation
 from ertad.kernel import bulk
 from ertad.kernel.languages import LANGUAGES
@@ -50,7 +50,7 @@ def planned_places(submissions: Iterable[Submission]) -> PlannedPlaces:
             sent.setdefault(UUID(str(place["id"])), (by_id[key], _columns(place)))
     live = {place.pk: place for place in Location.objects.filter(pk__in=sent)}
     bases = as_checked(
-        LABEL, {str(key): found[0].checked_at for key, found in sent.items() if key in live}
+        LABEL, {str(key): checked_at(found[0]) for key, found in sent.items() if key in live}
     )
     result = PlannedPlaces()
     for key, (submission, columns) in sent.items():
@@ -68,7 +68,7 @@ def planned_places(submissions: Iterable[Submission]) -> PlannedPlaces:
     return result
 
 
-def write_places(trace: Trace, places: PlannedPlaces, *, at: datetime) -> None:
+def write_places(trace: Trace, places: PlannedPlaces) -> None:
     """Write them; two statements."""
     new = [tuple(getattr(place, name) for name in ALL_COLUMNS) for place in places.new]
     bulk.insert(Location, ALL_COLUMNS, bulk.ready(Location, ALL_COLUMNS, new))
@@ -79,7 +79,9 @@ def write_places(trace: Trace, places: PlannedPlaces, *, at: datetime) -> None:
 
 
 def _columns(place: dict[str, Any]) -> dict[str, Any]:
-    named = {**place, "municipality_id": place.get("municipality", place.get("municipality_id"))}
+    """Of a known place only what the file changed, of a new one all that was said."""
+    told = place["changed"] if place["known"] else [*place]
+    named = {"municipality_id" if key == "municipality" else key: place[key] for key in told}
     return {name: named[name] for name in COLUMNS if name in named}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -50,10 +50,10 @@ def planned_rows(
     services = {service.pk: service for service in _services(ids)}
     live = read_records(services)
     since = {
-        str(row.service_id): by_id[row.submission_id].checked_at
+        str(row.service_id): checked_at(by_id[row.submission_id])
         for row in rows
         if (service := services.get(row.service_id))
-        and service.changed_at > by_id[row.submission_id].checked_at
+        and service.changed_at > checked_at(by_id[row.submission_id])
     }
     bases = as_checked(SERVICE_KIND, since)
     planned: list[PlannedRow] = []
@@ -68,6 +68,11 @@ def planned_rows(
         if result.fate != "left_out":
             changes.append(_change(result, submission, service, source))
     return planned, changes
+
+
+def checked_at(submission: Submission) -> datetime:
+    """When its rows were compared with the directory."""
+    return submission.checked_at or submission.received_at
 
 
 def _planned(

@@ -11,7 +11,7 @@ from ertad.directory.merging import Choice, Told, merged_fields, record_of, sour
 from ertad.directory.models import Location, Merge, MistakeReport, Service
 from ertad.directory.record import Change, Record, read_records, save_records
 from ertad.engines.script import fold
-from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
+from ertad.kernel.actor import Actor, NotAllowed
 from ertad.kernel.languages import LANGUAGES
 from ertad.kernel.roles import FOCAL_ROLES, Role
 
@@ -85,7 +85,7 @@ def demand_both(by: Actor, institutions: Iterable[UUID]) -> None:
 
     The coordinator may; a focal point only within the own institution.
     """
-    if by == SYSTEM or (by.role is Role.COORDINATOR and by.user_id):
+    if by.role is Role.COORDINATOR or (by.role is Role.OPERATOR and by.user_id is None):
         return
     if by.role not in FOCAL_ROLES or any(place != by.institution_id for place in institutions):
         raise NotAllowed("only the coordinator merges services of other institutions")

@@ -76,7 +76,9 @@ def write_unmerge(
     restored = _restored(merge, now, choices or {})
     source = f"unmerge:{merge.pk}"
     changes = [
-        Change(survivor.pk, restored, source, _sources_before(merge, list(differing(now, restored)))),
+        Change(
+            survivor.pk, restored, source, _sources_before(merge, list(differing(now, restored)))
+        ),
         Change(absorbed.pk, merge.absorbed_before, source),
     ]
     save_records(trace, changes, at=at)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 from itertools import zip_longest
-from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import models

@@ -112,7 +112,9 @@ def prepare(
         old = before.get(change.service_id)
         service = now.get(change.service_id) or Service(id=change.service_id, version=0)
         fields = list(differing(old, change.record)) if old else list(change.record)
-        assured = change.assured_on is not None and change.assured_on != service.assured_on
+        spoken = change.assured_on is not None or change.put_back_assurance
+        assured = spoken and change.assured_on != service.assured_on
+        assurance = _assurance(service, change) if assured else {}
         if not fields and not assured and change.merged_into == service.merged_into_id:
             outcome.same.append(service.pk)
             continue
@@ -121,7 +123,7 @@ def prepare(
         _fill(service, change, fields, at)
         touched.append((service, change.record))
         parts[service.pk] = (old, change.record)
-        sources = {name: service.sources.get(name) for name in fields}
+        sources = {name: service.sources.get(name) for name in fields} | assurance
         revisions.append(
             ready_revision(
                 SERVICE_KIND, service.pk, old, change.record, service.institution_id, sources

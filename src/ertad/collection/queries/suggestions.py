@@ -1,0 +1,44 @@
+"""What one institution says about a service that another runs: a suggestion to its owner."""
+
+from dataclasses import dataclass
+
+from ertad.collection.models import SourceRow, Submission
+from ertad.directory.record import Record, read_records
+from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.people.models import Institution
+
+TOLD = (Submission.State.SENT, Submission.State.ACCEPTED, Submission.State.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`current` is None when the directory does not know the service yet."""
+
+    row: SourceRow
+    told_by: Institution
+    owner_id: str
+    record: Record
+    current: Record | None
+
+
+def suggestions(user: object) -> list[Suggestion]:
+    """The coordinator sees all, a focal point those about the own institution; three queries."""
+    rows = (
+        SourceRow.objects.filter(outcome=SourceRow.Outcome.SUGGESTION, submission__state__in=TOLD)
+        .exclude(record=None)
+        .select_related("submission__invitation__institution")
+        .defer("raw", "submission__content", "submission__findings", "submission__invitation__base")
+        .order_by("-submission__received_at", "row")
+    )
+    if Role.COORDINATOR not in roles_of(user):
+        own = [str(place) for place in institutions_of(user, *FOCAL_ROLES)]
+        rows = rows.filter(record__institution__in=own)
+    found = [(row, row.record) for row in rows if row.record is not None]
+    live = read_records(row.service_id for row, _record in found)
+    return [
+        Suggestion(
+            row, row.submission.invitation.institution, record["institution"], record,
+            live.get(row.service_id),
+        )
+        for row, record in found
+    ]  # fmt: skip
