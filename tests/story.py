@@ -12,6 +12,7 @@ from django.db import connection
 from ertad.audit.trail import traced
 from ertad.demo.region import load_example_region
 from ertad.directory.record import Change, blank_record, save_records
+from ertad.directory.search.current import forget_index
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership, User
@@ -44,6 +45,13 @@ def lasting(transactional_db: None) -> Iterator[None]:
 
     call_command("flush", verbosity=0, interactive=False)
     load_places_and_lists()
+
+
+@pytest.fixture(autouse=True)
+def own_index() -> Iterator[None]:
+    """A test's database goes back to what it was; the index of this process must not outlive it."""
+    yield
+    forget_index()
 
 
 @pytest.fixture

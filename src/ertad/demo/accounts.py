@@ -1,0 +1,33 @@
+"""The demo's accounts, one for each role; refused by the production settings."""
+
+from dataclasses import dataclass
+
+from ertad.kernel.roles import Role
+
+PASSWORD = "together-2026"  # noqa: S105  # known to everyone on purpose
+
+
+@dataclass(frozen=True)
+class Account:
+    email: str
+    name: str
+    role: Role
+    institution: str
+    shown_role: str
+    language: str = "ka"
+
+
+ACCOUNTS = (
+    Account("nino@example.org", "Nino", Role.COORDINATOR, "agency", "coordinator"),
+    Account("marie@example.org", "Marie", Role.SPECIALIST, "bureau-west", "specialist", "fr"),
+    Account(
+        "giorgi@example.org", "Giorgi", Role.FOCAL_POINT, "city-3", "focal point of a city hall"
+    ),
+    Account("tamar@example.org", "Tamar", Role.DEPUTY, "city-3", "deputy of the focal point"),
+    Account("lasha@example.org", "Lasha", Role.FOCAL_POINT, "steps", "focal point of an NGO"),
+    Account("eka@example.org", "Eka", Role.PROVIDER_STAFF, "youth-1", "staff of a provider"),
+    Account("dato@example.org", "Dato", Role.INSTITUTION_ADMIN, "city-1", "institution admin"),
+    Account("salome@example.org", "Salome", Role.READER, "city-5", "reader"),
+    Account("keti@example.org", "Keti", Role.EXPERT, "agency", "expert"),
+    Account("irakli@example.org", "Irakli", Role.AUDITOR, "agency", "auditor"),
+)
