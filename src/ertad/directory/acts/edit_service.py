@@ -69,11 +69,12 @@ def edit_service(
                 raise BothChanged(service, conflicts, current, merged)
             kept = [key for key in differing(base or current, current) if merged[key] != sent[key]]
         demand_right(merged, current)
+        assured_on = assurance_of(by, at)
         change = Change(
             service_id,
             merged,
-            assured_on=assurance_of(by, at),
-            assured_by=by.institution_id,
+            assured_on=assured_on,
+            assured_by=service.institution_id if assured_on else None,
             expected_version=service.version,
         )
         return Edited(save_records(trace, [change], at=at), kept)

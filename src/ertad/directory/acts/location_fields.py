@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
 
-from ertad.directory.record.checking import Problem, holds_personal_number
+from ertad.directory.record.checking import Problem, personal_number_in
 from ertad.kernel.languages import LANGUAGES
 from ertad.places.distance import kilometres
 from ertad.places.models import Municipality
@@ -29,7 +29,7 @@ def problems_of(fields: LocationFields) -> Iterator[Problem]:
     if not any(fields[key] for key in TEXTS):
         yield Problem("address_ka", "no_address")
     for key in TEXTS:
-        if holds_personal_number(fields[key]):
+        if personal_number_in(fields[key]):
             yield Problem(key, "personal_number")
         if len(fields[key]) > LONGEST:
             yield Problem(key, "too_long", {"limit": LONGEST})

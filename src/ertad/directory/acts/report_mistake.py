@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from ertad.audit.trail import keyed_digest, traced
 from ertad.directory.models import MistakeReport, Service
-from ertad.directory.record.checking import Problem, holds_personal_number
+from ertad.directory.record.checking import Problem, personal_number_in
 from ertad.directory.refusals import HoldsPersonalNumber, TooManyReports, WrongRecord
 from ertad.kernel.actor import Actor
 from ertad.kernel.roles import Role
@@ -33,7 +33,7 @@ def report_mistake(
         raise WrongRecord([Problem("text", "too_long", {"limit": LONGEST})])
     if what == MistakeReport.What.OTHER and not text:
         raise WrongRecord([Problem("text", "say_what")])
-    if holds_personal_number(text):
+    if personal_number_in(text):
         raise HoldsPersonalNumber
     service = Service.objects.get(pk=service_id)
     while service.merged_into is not None:

@@ -3,13 +3,13 @@
 Pure functions; `known` carries what they must know of the vocabularies.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
 from ertad.directory.record.fields import CONFIDENTIAL_TYPES, FIELDS, KEYS, WEEK, Record, field_of
+from ertad.files.spreadsheets.values import as_text, holds_personal_number
 from ertad.kernel.languages import LANGUAGES
 
 OLDEST = 120
@@ -28,10 +28,6 @@ LIMITS: Mapping[str, int] = {
 DOCUMENT_LIMIT = 500
 
 AgeSpan = tuple[int | None, int | None]
-_PERSONAL_NUMBER = re.compile(
-    r"(?<![\d+])(?<!\d[ \u00a0\-])(?:\d[ \u00a0\-]?){10}\d(?![ \u00a0\-]?\d)"
-)
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 @dataclass(frozen=True)
@@ -93,12 +89,9 @@ def ages_outside_pathways(record: Record, pathway_ages: Mapping[str, AgeSpan]) -
             )
 
 
-def holds_personal_number(text: str) -> bool:
-    """Whether `text` holds exactly eleven digits in a row, also with single spaces or hyphens.
-
-    Georgian personal numbers have eleven digits; a number after `+` is a phone.
-    """
-    return _PERSONAL_NUMBER.search(text.translate(_INVISIBLE)) is not None
+def personal_number_in(text: str) -> bool:
+    """Whether `text` as a person sees it has an 11-digit number that is not written as a phone."""
+    return holds_personal_number(as_text(text))
 
 
 def confidential_by_type(types: list[str]) -> bool:
@@ -107,7 +100,7 @@ def confidential_by_type(types: list[str]) -> bool:
 
 
 def missing_asked(record: Record) -> list[str]:
-    """Keys of the ten asked fields that nobody has answered yet (no age limit is an answer)."""
+    """Labels of the ten asked fields that nobody has answered yet (no age limit is an answer)."""
     missing = []
     for entry in FIELDS:
         if not entry.asked or entry.kind == "number":
@@ -116,12 +109,12 @@ def missing_asked(record: Record) -> list[str]:
             continue
         values = [record[key] for key in entry.record_keys()]
         if not any(values) or (entry.key == "places" and values == ["unknown"]):
-            missing.append(entry.key)
+            missing.append(str(entry.label))
     return missing
 
 
 def _errors_in_text(key: str, text: str) -> Iterator[Problem]:
-    if holds_personal_number(text):
+    if personal_number_in(text):
         yield Problem(key, "personal_number")
     limit = LIMITS[key]
     if len(text) > limit:

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ertad.directory.models import Location, Programme
 from ertad.directory.record.fields import Record, field_of
+from ertad.directory.record.spoken import SPOKEN
 from ertad.kernel.languages import said
 from ertad.people.models import Institution
 from ertad.places.models import Municipality
@@ -94,20 +94,16 @@ class Wording:
 
 
 def label_of(key: str) -> str:
-    """The field's label; for a translated text with the language: "Name of the service (ka)"."""
+    """The field's label; for a translated text with the language: "Cost, in words (French)"."""
     field = field_of(key)
     if not field.translated:
         return str(field.label)
-    language = get_language_info(key[-2:])["name_translated"]
-    return _("%(label)s, in %(language)s") % {"label": field.label, "language": language}
+    return f"{field.label} ({language_name(key[-2:])})"
 
 
 def language_name(code: str) -> str:
-    """A spoken language in the reader's language; the code itself when Django has no name."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+    """A spoken language in the reader's language; the code itself when it is not in the list."""
+    return str(SPOKEN.get(code, code))
 
 
 def place_name(place: Location) -> str:
