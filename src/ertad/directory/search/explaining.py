@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ertad.directory.search import bits
 from ertad.directory.search.entries import Document
-from ertad.directory.search.forms import Form
+from ertad.directory.search.forms import Form, form_of
 from ertad.directory.search.index import Index
 from ertad.directory.search.labels import (
     ages_label,
@@ -79,7 +79,8 @@ def _facet(
     wanted = [code for _facet_of, code in codes]
     match facet:
         case "topic" | "type" | "need" | "group" | "pathway":
-            yield from _terms(index, document, codes)
+            own = list(_terms(index, document, codes))
+            yield from own or _named(index, document, codes)
         case "age":
             ages = ages_label(*document["ages"])
             yield _("ages %(ages)s") % {"ages": ages} if ages else _("any age")
@@ -88,7 +89,7 @@ def _facet(
         case "language":
             for code in wanted:
                 if code in document["language"]:
-                    name = language_label(code, reader_language())
+                    name = language_label(code)
                     yield _("%(language)s spoken") % {"language": name}
         case "day":
             for code in wanted:
@@ -108,6 +109,14 @@ def _terms(index: Index, document: Document, codes: Sequence[Code]) -> Iterator[
         for code in document[facet]:
             if wanted & set(index.lexicon.lineage(facet, code)):
                 yield value_label(index.lexicon, facet, code)
+
+
+def _named(index: Index, document: Document, codes: Sequence[Code]) -> Iterator[str]:
+    """The word of the service's own name that says what was sought."""
+    names = {form.fold for code in codes for form in index.lexicon.names_of.get(code, ())}
+    for word in document["words"]["name"]:
+        if form_of(word).fold in names:
+            yield _("“%(word)s” in the name") % {"word": word}
 
 
 def _place(index: Index, document: Document, wanted: Sequence[str], where: str) -> Iterator[str]:

@@ -1,16 +1,15 @@
 """What facets and their values are called in the reader's language."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from ertad.directory.record.fields import COST, PLACES, WEEK
+from ertad.directory.record.fields import COST, PLACES
+from ertad.directory.record.spoken import SPOKEN
+from ertad.directory.record.wording import DAY_NAMES
 from ertad.directory.search.lexicon import Code, Lexicon
 from ertad.kernel.languages import LANGUAGES
 
@@ -33,7 +32,7 @@ FACET_LABELS: dict[str, str | Promise] = {
 _SAID: dict[str, dict[str, str | Promise]] = {
     "places": dict(PLACES),
     "cost": dict(COST),
-    "day": {code: WEEKDAYS[number] for number, code in enumerate(WEEK)},
+    "day": dict(DAY_NAMES),
 }
 
 
@@ -47,7 +46,7 @@ def value_label(lexicon: Lexicon, facet: str, code: str) -> str:
     if facet == "age":
         return age_label(code)
     if facet == "language":
-        return language_label(code, reader_language())
+        return language_label(code)
     if facet in _SAID:
         return str(_SAID[facet].get(code, code))
     return lexicon.label(facet, code, reader_language())
@@ -82,11 +81,5 @@ def ages_label(low: int | None, high: int | None) -> str:
     return age_label(f"{low}-{high}") if low != high else str(low)
 
 
-@lru_cache(maxsize=1000)
-def language_label(code: str, language: str) -> str:
-    if code == "gsl":
-        return _("Georgian sign language")
-    try:
-        return str(Locale.parse(language).languages.get(code, code))
-    except UnknownLocaleError:
-        return code
+def language_label(code: str) -> str:
+    return str(SPOKEN.get(code, code))

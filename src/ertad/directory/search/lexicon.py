@@ -9,7 +9,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 
 from ertad.directory.search.forms import Form, form_of, forms_of
-from ertad.directory.search.spoken import SPOKEN, STOP_WORDS, WEEKEND
+from ertad.directory.search.spoken import NOISE, SPOKEN, STOP_WORDS, WEEKEND
 from ertad.kernel.languages import LANGUAGES
 from ertad.places.models import Municipality, MunicipalityAlias, Region
 from ertad.vocabulary.models import Synonym, Term
@@ -45,8 +45,15 @@ class Lexicon:
     by_fold: Mapping[Key, tuple[Code, ...]]
     words_of: Mapping[Code, tuple[str, ...]]
     """The single words of a term's labels and synonyms, as typed."""
+    names_of: Mapping[Code, tuple[Form, ...]]
+    """Those of its names that are one word: a service that has one in its own name is about it."""
     longest: int
     stop: frozenset[str]
+    noise: frozenset[str]
+
+    def says_nothing(self, form: Form) -> bool:
+        """Whether the word carries no meaning of its own."""
+        return form.plain in self.stop or form.fold in self.noise
 
     def label(self, facet: str, code: str, language: str) -> str:
         """In `language`, else in one that exists, else the code."""
@@ -164,6 +171,7 @@ def _lexicon(
     by_plain: dict[Key, dict[Code, None]] = defaultdict(dict)
     by_fold: dict[Key, dict[Code, None]] = defaultdict(dict)
     words_of: dict[Code, dict[str, None]] = defaultdict(dict)
+    names_of: dict[Code, dict[Form, None]] = defaultdict(dict)
     stop = frozenset(form_of(word).plain for word in STOP_WORDS.split())
     for code, texts in said.items():
         for text in texts:
@@ -173,6 +181,8 @@ def _lexicon(
             by_plain[tuple(form.plain for form in forms)][code] = None
             if not text.startswith("="):
                 by_fold[_fold_key(forms)][code] = None
+            if len(forms) == 1:
+                names_of[code][forms[0]] = None
             words_of[code].update((form.word, None) for form in forms if form.plain not in stop)
     return Lexicon(
         labels=labels,
@@ -182,8 +192,10 @@ def _lexicon(
         by_plain={key: _meant(codes, towns) for key, codes in by_plain.items()},
         by_fold={key: _meant(codes, towns) for key, codes in by_fold.items()},
         words_of={code: tuple(words) for code, words in words_of.items()},
+        names_of={code: tuple(names) for code, names in names_of.items()},
         longest=max((len(key) for key in by_plain), default=1),
         stop=stop,
+        noise=frozenset(form_of(word).fold for word in NOISE.split()),
     )
 
 

@@ -1,7 +1,7 @@
 """From choices and readings to sets: one part a facet, any code within it, all parts together."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ertad.directory.freshness import CONFIRMED_DAYS, PLACES_DAYS
 from ertad.directory.record.fields import COST, PLACES, WEEK
 from ertad.directory.search import bits
-from ertad.directory.search.index import FOREVER, Index
+from ertad.directory.search.index import FOREVER, WEIGHTS, Index
 from ertad.directory.search.lexicon import VOCABULARY_OF, Code, Lexicon
 from ertad.directory.search.question import FACETS, TOPIC, Question
 from ertad.directory.search.reading import Phrase
@@ -21,6 +21,7 @@ from ertad.directory.search.reading import Phrase
 DEFAULT_RADIUS_KM = 20
 EARTH_RADIUS_KM = 6371.0
 RADIUS = "radius"
+NAMEABLE = frozenset({TOPIC, "type", "need", "group"})
 _AGE = re.compile(r"(\d{1,3})(?:-(\d{1,3})|(\+))?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _CHOICES = {
@@ -81,19 +82,52 @@ def town_of(codes: Iterable[Code], lexicon: Lexicon) -> str:
 
 
 def parts_of(
-    index: Index, chosen: Mapping[str, tuple[Code, ...]], question: Question, today: date
+    index: Index,
+    chosen: Mapping[str, tuple[Code, ...]],
+    phrases: Iterable[Phrase],
+    question: Question,
+    today: date,
 ) -> list[Part]:
-    """The parts of the choices, in the order of the facets."""
+    """The parts of the choices, in the order of the facets.
+
+    Words that were read as a type, need or group also find the services named after it: a chess
+    club may be down as education.
+    """
     town = town_of(chosen.get("place", ()), index.lexicon)
     set_of = sets_for(index, question, today, town)
+    named: dict[str, int] = {}
+    for phrase in phrases:
+        if phrase.facet in NAMEABLE:
+            also = bits.from_numbers(named_after(index, phrase.codes), index.size)
+            named[phrase.facet] = named.get(phrase.facet, 0) | also
     parts = [
-        Part(facet, chosen[facet], any_of(set_of(*code) for code in chosen[facet]))
+        Part(
+            facet,
+            chosen[facet],
+            any_of(set_of(*code) for code in chosen[facet]) | named.get(facet, 0),
+        )
         for facet in (*FACETS, TOPIC)
         if facet in chosen
     ]
     if town and question.radius_km and question.where != "near":
         parts.append(Part(RADIUS, (), within(index, town, question.radius_km)))
     return parts
+
+
+def named_after(index: Index, codes: Sequence[Code]) -> NDArray[np.int32]:
+    """Services whose name has one of the names of the codes, in any form and language."""
+    key = ("named", tuple(codes))
+    known = index.kept.get(key)
+    if isinstance(known, np.ndarray):
+        return known
+    found = [np.zeros(0, dtype=np.int32)]
+    for form in sorted({f for code in codes for f in index.lexicon.names_of.get(code, ())}):
+        for term in index.finder.same(form):
+            services, weights = index.postings.of(term)
+            found.append(services[weights >= WEIGHTS["name"]])
+    named = np.unique(np.concatenate(found))
+    index.kept[key] = named
+    return named
 
 
 def any_of(sets: Iterable[int]) -> int:

@@ -57,7 +57,7 @@ def read(
     at = 0
     while at < len(forms):
         found = _age(forms, at) or _phrase(forms, at, lexicon, pathways)
-        if found is None and not known(forms[at]):
+        if found is None and not (lexicon.says_nothing(forms[at]) or known(forms[at])):
             found = _misspelt_place(forms, at, lexicon)
         if found:
             phrase, length = found
@@ -67,7 +67,7 @@ def read(
             rest.append(forms[at])
             at += 1
     meant = [p for p in phrases if not {p.key, p.facet} & ignored]
-    words = dict.fromkeys(form for form in rest if form.plain not in lexicon.stop)
+    words = dict.fromkeys(form for form in rest if not lexicon.says_nothing(form))
     return Reading(tuple(dict.fromkeys(meant)), tuple(words)[:MOST_WORDS])
 
 
@@ -146,7 +146,7 @@ def _age(forms: Sequence[Form], start: int) -> tuple[Phrase, int] | None:
 def _phrase(
     forms: Sequence[Form], start: int, lexicon: Lexicon, pathways: bool
 ) -> tuple[Phrase, int] | None:
-    shortest = 2 if forms[start].plain in lexicon.stop else 1
+    shortest = 2 if lexicon.says_nothing(forms[start]) else 1
     for length in range(min(lexicon.longest, len(forms) - start), shortest - 1, -1):
         span = forms[start : start + length]
         codes = lexicon.by_plain.get(tuple(form.plain for form in span)) or lexicon.by_fold.get(

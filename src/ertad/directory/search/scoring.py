@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ertad.directory.search.forms import Form, form_of
-from ertad.directory.search.index import TERM_WEIGHTS, WEIGHTS, Index
+from ertad.directory.search.forms import Form, forms_of
+from ertad.directory.search.index import TERM_WEIGHTS, Index
 from ertad.directory.search.lexicon import Code
-from ertad.directory.search.terms import FOLD
+from ertad.directory.search.narrowing import named_after
 
 Scores = NDArray[np.float32]
 KEPT_BYTES = 64 * 1024 * 1024
 NAME_OF_TOPIC = 4.0
 """What it adds when the name itself says the topic, in whatever language."""
+TYPED = 0.3
+"""How much of a word's score counts when the word was read as a topic."""
 
 
 def word_scores(index: Index, form: Form) -> Scores:
@@ -52,25 +54,22 @@ def topic_scores(index: Index, codes: Sequence[Code]) -> Scores:
         scores[members] = np.maximum(
             scores[members], TERM_WEIGHTS[facet] * (np.float32(0.7) + np.float32(0.3) / share)
         )
-    scores[_named_after(index, codes)] += np.float32(NAME_OF_TOPIC)
+    scores[named_after(index, codes)] += np.float32(NAME_OF_TOPIC)
     return _keep(index, key, scores)
 
 
-def _named_after(index: Index, codes: Sequence[Code]) -> NDArray[np.int32]:
-    """Services whose name has one of the words of the codes, in any form."""
-    words = {word for code in codes for word in index.lexicon.words_of.get(code, ())}
-    found = [np.zeros(0, dtype=np.int32)]
-    for word in sorted(words):
-        for term, strength in index.finder.find(form_of(word)).items():
-            if strength >= FOLD:
-                services, weights = index.postings.of(term)
-                found.append(services[weights >= WEIGHTS["name"]])
-    return np.unique(np.concatenate(found))
+def typed_scores(index: Index, words: str) -> Scores:
+    """What the very words add that were read as a topic: gambling before other addictions."""
+    scores = np.zeros(index.size, dtype=np.float32)
+    forms = [form for form in forms_of(words) if not index.lexicon.says_nothing(form)]
+    for form in forms:
+        scores += word_scores(index, form) * np.float32(TYPED / len(forms))
+    return scores
 
 
-def total_scores(index: Index, words: Iterable[Scores], topics: Iterable[Scores]) -> Scores:
+def total_scores(index: Index, all_scores: Iterable[Scores]) -> Scores:
     total = np.zeros(index.size, dtype=np.float32)
-    for scores in (*words, *topics):
+    for scores in all_scores:
         total += scores
     return total
 

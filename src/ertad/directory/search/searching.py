@@ -28,7 +28,13 @@ from ertad.directory.search.nothing import alternatives, next_contact, unmet
 from ertad.directory.search.question import Question
 from ertad.directory.search.reading import Phrase, Reading, read
 from ertad.directory.search.results import Hit, ReadAs, Results
-from ertad.directory.search.scoring import Scores, topic_scores, total_scores, word_scores
+from ertad.directory.search.scoring import (
+    Scores,
+    topic_scores,
+    total_scores,
+    typed_scores,
+    word_scores,
+)
 from ertad.kernel.roles import roles_of
 
 PAGE_SIZE = 20
@@ -56,13 +62,14 @@ def search_in(
     town = town_of(chosen.get("place", ()), index.lexicon)
     scores = {form: word_scores(index, form) for form in reading.words}
     parts = [
-        *parts_of(index, chosen, question, today),
+        *parts_of(index, chosen, reading.phrases, question, today),
         *(Part(f"word:{f.word}", (), bits.from_flags(score > 0)) for f, score in scores.items()),
     ]
     found = all_but(index, parts)
     total = found.bit_count()
     topics = [topic_scores(index, chosen[key]) for key in SCORED if key in chosen]
-    score = total_scores(index, scores.values(), topics)
+    typed = [typed_scores(index, p.words) for p in reading.phrases if p.facet in SCORED]
+    score = total_scores(index, [*scores.values(), *topics, *typed])
     ranked = _ranked(index, found, score, town, question)
     pages = max(1, -(-total // page_size))
     page = min(question.page, pages)

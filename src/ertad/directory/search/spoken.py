@@ -31,7 +31,7 @@ SPOKEN: dict[tuple[str, str], str] = {
     ("language", "os"): "ოსური ოსურად ossetian ossète осетинский",
     ("language", "ab"): "აფხაზური აფხაზურად abkhaz abkhazian abkhaze абхазский",
     ("language", "de"): "გერმანული გერმანულად german allemand немецкий",
-    ("language", "gsl"): "ჟესტური_ენა ჟესტების_ენა sign_language langue_des_signes жестовый_язык",
+    ("language", "sgn"): "ჟესტური_ენა ჟესტების_ენა sign_language langue_des_signes жестовый_язык",
 }  # fmt: skip
 """(facet, code): the ways to say it, separated by spaces; `_` stands for a space."""
 
@@ -52,11 +52,17 @@ AROUND = "old of de than que"
 
 STOP_WORDS = """
 და ან თუ რომ მე ჩემი ჩემს ჩემთვის მინდა მჭირდება გვჭირდება სად როგორ ვინ არის აქ იქ ეს ის ამ იმ
-ში ზე თან დან ით ერთი შვილი შვილს შვილისთვის სერვისი სერვისები მომსახურება დახმარება ახლოს ვეძებ
-da tu me mchirdeba minda sad rogor aris servisi servisebi damxmareba daxmareba dakhmareba
+ში ზე თან დან ით ერთი ახლოს ვეძებ
+da tu me mchirdeba minda sad rogor aris
 a an the of for in at on to and or with from by my our i we is are need needs want where how who
-near please service services help some any looking search find someone somebody
+near please some any looking search find someone somebody
 le la les l un une des du de d à au aux en et ou pour par sur avec dans mon ma mes je nous est
-où comment qui près svp besoin cherche aide quelqu
-и или в на с для по где как мне нужен нужна нужно помощь услуга услуги рядом
+où comment qui près svp besoin cherche quelqu
+и или в на с для по где как мне нужен нужна нужно рядом
 """
+NOISE = """
+სერვისი მომსახურება დახმარება შვილი მუნიციპალიტეტი ქალაქი რაიონი სოფელი
+service help municipality city town village district aide municipalité ville commune
+помощь услуга город район
+"""
+"""Words that say nothing here, in all their forms: everything is a service and a help."""

@@ -69,6 +69,10 @@ class Finder:
         """The number of a word of a document."""
         return self._table.number(word)
 
+    def same(self, form: Form) -> list[int]:
+        """The terms that are the same word, in whatever form."""
+        return self._by_fold.get(form.fold, [])
+
     def find(self, form: Form) -> dict[int, float]:
         """Term number -> strength of the match, the strongest way a term is reached."""
         found = self._found.get(form)
