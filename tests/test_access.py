@@ -3,11 +3,11 @@
 An address or command that is not listed here fails the test.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership, User
 from ertad.site.command_line import load_commands
-from tests.access_objects import OBJECTS, Objects
+from tests.access_objects import Objects, make_objects
 
 PUBLIC = "public"
 OTHERS = "others"
@@ -33,15 +33,15 @@ NOBODY: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Door:
-    """Who gets in; `kwargs` names the object of the address; POST-only doors say so."""
+    """Who gets in. `record` names the object of the address in Objects, `key` the word for it."""
 
     allowed: frozenset[str]
-    kwargs: Callable[[Objects], dict[str, Any]] = lambda _: {}
+    record: str = ""
+    key: str = "pk"
     post: bool = False
 
-
-def of(name: str, key: str = "pk") -> Callable[[Objects], dict[str, Any]]:
-    return lambda objects: {key: getattr(objects, name)}
+    def kwargs(self, objects: Objects) -> dict[str, Any]:
+        return {self.key: getattr(objects, self.record)} if self.record else {}
 
 
 DOORS: dict[str, Door] = {
@@ -57,11 +57,32 @@ DOORS: dict[str, Door] = {
     "site:first_day": Door(COORDINATOR),
     "people:institutions": Door(EVERYONE),
     "people:add_institution": Door(COORDINATOR),
-    "people:change_institution": Door(COORDINATOR, of("institution")),
-    "people:members": Door(COORDINATOR | ADMIN, of("institution")),
-    "people:end_membership": Door(COORDINATOR | ADMIN, of("membership"), post=True),
+    "people:change_institution": Door(COORDINATOR, "institution"),
+    "people:members": Door(COORDINATOR | ADMIN, "institution"),
+    "people:end_membership": Door(COORDINATOR | ADMIN, "membership", post=True),
+    "directory:find": Door(EVERYONE),
+    "directory:service": Door(EVERYONE, "service"),
+    "directory:report": Door(EVERYONE, "service"),
+    "directory:institution": Door(EVERYONE, "institution"),
+    "directory:overview": Door(EVERYONE),
+    "directory:own_services": Door(EDITORS | COORDINATOR | {OTHERS}),
+    "directory:own_services_of": Door(EDITORS | COORDINATOR, "code", "code"),
+    "directory:add_service": Door(FOCAL | COORDINATOR, "code", "code"),
+    "directory:own_locations": Door(EDITORS | COORDINATOR, "code", "code"),
+    "directory:add_location": Door(EDITORS | COORDINATOR, "code", "code"),
+    "directory:edit_service": Door(EDITORS | COORDINATOR, "service", "service_id"),
+    "directory:set_places": Door(EDITORS | COORDINATOR, "service", "service_id"),
+    "directory:end_service": Door(FOCAL | COORDINATOR, "service", "service_id"),
+    "directory:service_history": Door(EDITORS | COORDINATOR, "service", "service_id"),
+    "directory:edit_location": Door(EDITORS | COORDINATOR, "location", "location_id"),
+    "directory:location_history": Door(EDITORS | COORDINATOR, "location", "location_id"),
+    "directory:undo_revision": Door(EDITORS | COORDINATOR, "revision", "revision_id"),
+    "directory:reports": Door(EDITORS | COORDINATOR | {OTHERS}),
+    "directory:report_to_settle": Door(EDITORS | COORDINATOR, "report", "report_id"),
 }
 """Addresses of ours; those of signing in are allauth's and listed in SIGN_IN."""
+
+UNKNOWN: dict[str, Any] = {"code": "no-such", "revision_id": 10**9}
 
 SIGN_IN = frozenset(
     {
@@ -83,9 +104,7 @@ COMMANDS = {
 """The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""
 
 
-def addresses(
-    resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()
-) -> Iterator[str]:
+def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
     """The full names of all addresses."""
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLResolver):
@@ -106,7 +125,7 @@ def test_every_command_is_listed() -> None:
 
 @pytest.fixture
 def objects(request: pytest.FixtureRequest) -> Objects:
-    return OBJECTS(request)
+    return make_objects(request)
 
 
 def _visitor(role: str, institution: Institution, other: Institution) -> Client:
@@ -126,7 +145,7 @@ def test_who_gets_in(name: str, objects: Objects) -> None:
     door = DOORS[name]
     address = reverse(name, kwargs=door.kwargs(objects))
     let_in = set()
-    for role in sorted(EVERYONE - {Role.PUBLIC.value}) + [PUBLIC]:
+    for role in [*sorted(EVERYONE - {Role.PUBLIC.value}), PUBLIC]:
         client = _visitor(role, objects.own_institution, objects.other_institution)
         response = client.post(address) if door.post else client.get(address)
         assert response.status_code < 500, f"{role}: {response.status_code}"
@@ -137,12 +156,11 @@ def test_who_gets_in(name: str, objects: Objects) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(n for n, d in DOORS.items() if d.kwargs(_ANY) != {}))
+@pytest.mark.parametrize("name", sorted(name for name, door in DOORS.items() if door.record))
 def test_an_unknown_record_is_not_found(name: str, nino: User) -> None:
+    door = DOORS[name]
     client = Client(raise_request_exception=False)
     client.force_login(nino)
-    kwargs = {key: uuid4() if isinstance(value, UUID) else value
-              for key, value in DOORS[name].kwargs(_ANY).items()}  # fmt: skip
-    address = reverse(name, kwargs=kwargs)
-    response = client.post(address) if DOORS[name].post else client.get(address)
+    address = reverse(name, kwargs={door.key: UNKNOWN.get(door.key, uuid4())})
+    response = client.post(address) if door.post else client.get(address)
     assert response.status_code == 404

@@ -1,4 +1,4 @@
-"""Loading reference rows again and again: what is new is added, what differs changed, each traced."""
+"""Loading reference rows, repeatable: what is new is added, what differs changed, each traced."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -14,7 +14,13 @@ LEFT_OUT = frozenset({"content", "base", "raw"})
 
 
 def change(
-    trace: Trace, record: M, /, *, institution_id: object, version: int | None = None, **changes: Any
+    trace: Trace,
+    record: M,
+    /,
+    *,
+    institution_id: object,
+    version: int | None = None,
+    **changes: Any,
 ) -> M:
     """As `Trace.update`, for records that carry a file: one versioned update and its revision.
 

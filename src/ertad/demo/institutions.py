@@ -80,10 +80,10 @@ def _all() -> Iterator[DemoInstitution]:
             f"Example {town} centre for youth and sport",
             f"Centre jeunesse et sport d’Exemple {town}", (town,), f"city-{town}",
         )  # fmt: skip
-    for number, towns in ((1, (1, 6, 7)), (2, (2, 5, 9)), (3, (3, 8, 10))):
+    for number, served in ((1, (1, 6, 7)), (2, (2, 5, 9)), (3, (3, 8, 10))):
         yield DemoInstitution(
             f"clinic-{number}", "health_provider", "h", f"სამაგალითო კლინიკა {number}",
-            f"Example clinic {number}", f"Clinique d’exemple {number}", towns,
+            f"Example clinic {number}", f"Clinique d’exemple {number}", served,
         )  # fmt: skip
     for town in (1, 3, 6, 9):
         yield DemoInstitution(
@@ -95,8 +95,8 @@ def _all() -> Iterator[DemoInstitution]:
         "legal-aid", "lepl", "l", "სამაგალითო იურიდიული დახმარების ბიურო",
         "Example legal aid office", "Bureau d’aide juridique d’exemple", tuple(TOWNS),
     )  # fmt: skip
-    for code, ka, en, fr, towns in NGOS:
+    for code, ka, en, fr, reached in NGOS:
         yield DemoInstitution(
             code, "ngo", "n", f"სამაგალითო ორგანიზაცია „{ka}“", f"Example NGO “{en}”",
-            f"ONG d’exemple « {fr} »", towns,
+            f"ONG d’exemple « {fr} »", reached,
         )  # fmt: skip

@@ -34,7 +34,7 @@ PATHWAYS = {
     "NAV-RNA": ["conditional_sentence", "diversion"],
 }
 CONTACTS = {"ka": "მისაღები", "en": "Reception", "fr": "Accueil"}
-SHARE_OF_KINDS = {"a": 0.0, "b": 0.7, "m": 0.35, "y": 0.6, "n": 0.18, "l": 1.0, "h": 0.6, "s": 0.9}
+SHARE_OF_KINDS = {"a": 0.0, "b": 0.7, "m": 0.35, "y": 0.5, "n": 0.12, "l": 1.0, "h": 0.6, "s": 0.9}
 """How many of the kinds that fit its sector an institution runs."""
 TOWNS_OF_SECTOR = {"a": 0, "b": 2, "m": 1, "y": 1, "n": 3, "l": 1, "h": 3, "s": 1}
 """In how many of its towns an institution gives services itself."""

@@ -36,9 +36,14 @@ def test_an_act_leaves_a_revision_and_a_row(acts: list[int], town: Institution) 
 
 def test_a_failed_act_leaves_nothing(town: Institution, now: datetime) -> None:
     rows = AuditRow.objects.count()
-    with pytest.raises(RuntimeError), traced("institution.change", by=SYSTEM, at=now) as trace:
-        trace.update(town, phone="1")
-        raise RuntimeError
+
+    def fail_in_the_middle() -> None:
+        with traced("institution.change", by=SYSTEM, at=now) as trace:
+            trace.update(town, phone="1")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_in_the_middle()
 
     assert Institution.objects.get(pk=town.pk).phone == ""
     assert AuditRow.objects.count() == rows

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ertad.audit.trail import traced
+from ertad.collection import keeping
 from ertad.collection.models import Invitation, Round
 from ertad.collection.rules import ROUND_MOVES, require
 from ertad.kernel.actor import Actor
@@ -20,6 +21,8 @@ def invite(
         new = {place.pk: place for place in institutions if place.pk not in invited}
         trace.details["invited"] = len(new)
         return [
-            trace.create(Invitation(round=round, institution=place), place.pk)
+            keeping.create(
+                trace, Invitation(round=round, institution=place), institution_id=place.pk
+            )
             for place in new.values()
         ]

@@ -22,7 +22,11 @@ def undo_merge(
     with traced("service.unmerge", by=by, at=at, on=Merge(pk=merge_id)) as trace:
         merge = write_unmerge(trace, merge_id, at=at, choices=choices)
         left, right = sorted((merge.survivor_id, merge.absorbed_id))
-        told: dict[str, Any] = {"answer": Pair.Answer.DIFFERENT, "answered_at": at, "answered_by": by.user_id}
+        told: dict[str, Any] = {
+            "answer": Pair.Answer.DIFFERENT,
+            "answered_at": at,
+            "answered_by": by.user_id,
+        }
         pair = Pair.objects.select_for_update(of=("self",)).filter(left=left, right=right).first()
         owner = merge.survivor.institution_id
         if pair:

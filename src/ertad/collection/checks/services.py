@@ -135,8 +135,10 @@ def day_in_future(service: ServiceSubject) -> Iterator[Spot]:
     _("Choose another state of the row, or empty the cell about places."),
 )  # fmt: skip
 def places_open_but_ended(service: ServiceSubject) -> Iterator[Spot]:
-    if service.ended and service.record["places"] in ("open", "waiting") and (
-        "places" in service.sent
+    if (
+        service.ended
+        and service.record["places"] in ("open", "waiting")
+        and ("places" in service.sent)
     ):
         yield Spot("places_open_but_ended", "places")
 

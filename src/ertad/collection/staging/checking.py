@@ -114,11 +114,16 @@ def _named(columns: Mapping[str, int]) -> bool:
 
 def _sent_before(submission: Submission) -> list[Finding]:
     """The same bytes in an earlier file of the same institution."""
-    same = Submission.objects.filter(
-        invitation__institution=submission.invitation.institution_id,
-        digest=submission.digest,
-        received_at__lt=submission.received_at,
-    ).exclude(pk=submission.pk).exclude(state=State.REFUSED).order_by("received_at")
+    same = (
+        Submission.objects.filter(
+            invitation__institution=submission.invitation.institution_id,
+            digest=submission.digest,
+            received_at__lt=submission.received_at,
+        )
+        .exclude(pk=submission.pk)
+        .exclude(state=State.REFUSED)
+        .order_by("received_at")
+    )
     earlier = same.values_list("received_at", flat=True).first()
     if earlier is None:
         return []

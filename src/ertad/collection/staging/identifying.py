@@ -95,9 +95,7 @@ def _by_id(service: ServiceRow, key: str, known: Known) -> None:
     service.current, service.version = there.record, there.version
 
 
-def _by_name(
-    service: ServiceRow, known: Known, claimed: set[str], unnamed: Counter[str]
-) -> None:
+def _by_name(service: ServiceRow, known: Known, claimed: set[str], unnamed: Counter[str]) -> None:
     folded = name_key(service.name)
     candidates = [key for key in known.by_name.get(folded, []) if key not in claimed]
     number = unnamed[folded]

@@ -9,7 +9,6 @@ from ertad.collection.workbook.columns import titles
 from ertad.collection.workbook.identity import Identity, NotOurs, identity_in
 from ertad.collection.workbook.wording import (
     IDENTITY_SHEET,
-    LISTS_SHEET,
     SHEETS,
     in_each_language,
 )
@@ -17,7 +16,7 @@ from ertad.files.spreadsheets.problems import Problem, cell_place, column_letter
 from ertad.files.spreadsheets.reading import read_workbook
 from ertad.files.spreadsheets.tables import Table, find_table
 from ertad.files.spreadsheets.values import as_text
-from ertad.files.spreadsheets.workbook import Sheet, Workbook
+from ertad.files.spreadsheets.workbook import LISTS_SHEET, Sheet, Workbook
 
 OURS = frozenset({IDENTITY_SHEET, LISTS_SHEET})
 NEAREST_TITLES = 3

@@ -462,9 +462,7 @@ class _Reading:
             confidential_said=self.confidential_said,
             pathways=self.staging.pathways,
             age_limits=self.staging.labels.age_limits,
-            addresses=[
-                place[f"address_{lang}"] for place in places if place for lang in LANGUAGES
-            ],
+            addresses=[place[f"address_{lang}"] for place in places if place for lang in LANGUAGES],
             places_confidential=any(place["confidential"] for place in places if place),
             today=self.staging.today,
         )
@@ -498,9 +496,7 @@ class _Reading:
             told.append(place)
         return told
 
-    def _outcome(
-        self, refused: bool, merged: Merged, changed: frozenset[str], places: bool
-    ) -> str:
+    def _outcome(self, refused: bool, merged: Merged, changed: frozenset[str], places: bool) -> str:
         if refused:
             return Outcome.REFUSED
         if self.run_by:

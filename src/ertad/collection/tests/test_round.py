@@ -13,24 +13,13 @@ from ertad.collection.acts.invite import invite
 from ertad.collection.acts.open_round import open_round
 from ertad.collection.acts.reopen_round import reopen_round
 from ertad.collection.acts.uninvite import uninvite
-from ertad.collection.models import Invitation, Round
+from ertad.collection.models import Invitation, Round, Submission
 from ertad.collection.rules import INVITATION_MOVES, ROUND_MOVES, SUBMISSION_MOVES, Refused
-from ertad.collection.tests.a_round import actor, checked, draft, opened
+from ertad.collection.tests.a_round import checked, draft, opened
 from ertad.kernel.actor import Actor, NotAllowed
-from ertad.kernel.roles import Role
 from ertad.people.models import Institution, User
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(nino: User, agency: Institution) -> Actor:
-    return actor(nino, Role.COORDINATOR, agency)
-
-
-@pytest.fixture
-def focal(giorgi: User, town: Institution) -> Actor:
-    return actor(giorgi, Role.FOCAL_POINT, town)
 
 
 def test_nino_opens_a_round_for_two_institutions(
@@ -95,9 +84,7 @@ def test_who_changes_an_old_version_is_told(
     seen = round_.version
     change_round(round=round_, by=coordinator, at=now, title_ka="შემოდგომა 2026")
     with pytest.raises(StaleEdit) as stale:
-        change_round(
-            round=round_, by=coordinator, at=now, version=seen, due_on=date(2026, 12, 20)
-        )
+        change_round(round=round_, by=coordinator, at=now, version=seen, due_on=date(2026, 12, 20))
     assert stale.value.current.title_ka == "შემოდგომა 2026"
     with pytest.raises(TypeError):
         change_round(round=round_, by=coordinator, at=now, state="published")
@@ -115,8 +102,6 @@ def test_an_invitation_is_taken_back_until_it_is_answered(
 
 
 def test_the_tables_name_states_that_exist() -> None:
-    from ertad.collection.models import Submission
-
     for moves, states in (
         (ROUND_MOVES, Round.State.values),
         (INVITATION_MOVES, Invitation.State.values),

@@ -63,9 +63,7 @@ def test_lasha_confirms_changes_ends_and_adds(
     assert (place["name_en"], place["municipality"], place["known"]) == (
         "Stadium", "example-2", False
     )  # fmt: skip
-    assert rows[3].record["at"] == [
-        {"location": place["id"], "hours": [["TU", "18:00", "20:00"]]}
-    ]
+    assert rows[3].record["at"] == [{"location": place["id"], "hours": [["TU", "18:00", "20:00"]]}]
     assert rows[4].run_by == "Example 1 city hall"
     assert rows[3].raw["Name of the service"] == "Evening sports"
     assert submission.counts["not_in_file"] == 1

@@ -3,21 +3,26 @@
 from django.utils.translation import gettext as _
 
 from ertad.collection.workbook.columns import service_columns
-from ertad.collection.workbook.sheets import BRAND, MUTED, SOFT, Book, put
+from ertad.collection.workbook.sheets import Book, put
 from ertad.collection.workbook.wording import SHEETS
+from ertad.files.spreadsheets.writing import looks
+from ertad.files.spreadsheets.writing.workbooks import set_print
+
+FLAT = {"text_wrap": False}
+"""A line that runs over the cells beside it."""
 
 
 def write_help(book: Book, *, title: str, institution: str, due: str, language: str) -> None:
     """What to do, in five steps, what happens afterwards, and whom nothing may be said about."""
-    sheet = book.book.add_worksheet(str(SHEETS["help"]))
+    sheet = book.sheet(str(SHEETS["help"]))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 4)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 2, 70)
     services, places, hours = (str(SHEETS[key]) for key in ("services", "places", "hours"))
-    put(sheet, 0, 1, institution, book, font_size=16, bold=True, font_color=BRAND, text_wrap=False)
-    put(sheet, 1, 1, title, book, font_size=12, text_wrap=False)
-    put(sheet, 2, 1, due, book, font_color=MUTED, text_wrap=False)
+    put(sheet, 0, 1, institution, book, **looks.TITLE | FLAT)
+    put(sheet, 1, 1, title, book, **looks.HEADING | FLAT)
+    put(sheet, 2, 1, due, book, **looks.ABOVE | FLAT)
     names = {"services": services, "places": places, "hours": hours}
     steps = (
         _("Open the sheet “%(services)s”. What we know already is filled in.") % names,
@@ -33,8 +38,8 @@ def write_help(book: Book, *, title: str, institution: str, due: str, language: 
     )  # fmt: skip
     row = 4
     for number, step in enumerate(steps, start=1):
-        put(sheet, row, 0, number, book, bold=True, font_color=BRAND)
-        sheet.merge_range(row, 1, row, 2, step, book.format())
+        put(sheet, row, 0, number, book, **looks.HEADING)
+        sheet.merge_range(row, 1, row, 2, step, book.formats.of(looks.PLAIN))
         sheet.set_row(row, 32)
         row += 1
     good_to_know = (
@@ -45,20 +50,18 @@ def write_help(book: Book, *, title: str, institution: str, due: str, language: 
         _("One language is enough. Translating is our work."),
     )  # fmt: skip
     row += 1
-    put(sheet, row, 1, _("Good to know"), book, bold=True, font_color=BRAND)
+    put(sheet, row, 1, _("Good to know"), book, **looks.HEADING)
     for text in good_to_know:
         row += 1
-        sheet.merge_range(row, 1, row, 2, text, book.format())
+        sheet.merge_range(row, 1, row, 2, text, book.formats.of(looks.PLAIN))
         sheet.set_row(row, 32)
     row += 2
-    put(sheet, row, 1, _("An example (invented)"), book, bold=True, font_color=BRAND)
+    put(sheet, row, 1, _("An example (invented)"), book, **looks.HEADING)
     for header, value in _example(language):
         row += 1
-        put(sheet, row, 1, header, book, bg_color=SOFT, border=1, border_color="#ffffff")
+        put(sheet, row, 1, header, book, **looks.HEADER)
         put(sheet, row, 2, value, book)
-    sheet.set_portrait()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1)
+    set_print(sheet, institution)
     sheet.activate()
 
 

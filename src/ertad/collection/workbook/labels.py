@@ -85,9 +85,9 @@ def read_labels(*, invented: bool | None = None) -> Labels:
         if term.vocabulary_id == "legal_pathway":
             ages[term.code] = (term.min_age, term.max_age)
     lists |= {name: tuple(labels) for name, labels in by_vocabulary.items()}
-    for name, code, words in Synonym.objects.filter(
-        term__vocabulary__in=VOCABULARIES
-    ).values_list("term__vocabulary_id", "term__code", "words"):
+    for name, code, words in Synonym.objects.filter(term__vocabulary__in=VOCABULARIES).values_list(
+        "term__vocabulary_id", "term__code", "words"
+    ):
         also[name][code] += (words,)
     columns = (*(f"name_{lang}" for lang in LANGUAGES), "official_name_ka", "official_name_en")
     municipalities: list[dict[str, Any]] = list(
@@ -118,6 +118,7 @@ def _fixed() -> Iterator[tuple[str, tuple[Label, ...]]]:
         yield name, tuple(Label(code, in_each_language(text)) for code, text in texts.items())
     for choice in FIELDS:
         if choice.choices and choice.key != "status":
-            yield choice.key, tuple(
-                Label(code, in_each_language(text)) for code, text in choice.choices
+            yield (
+                choice.key,
+                tuple(Label(code, in_each_language(text)) for code, text in choice.choices),
             )

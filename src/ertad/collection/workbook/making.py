@@ -1,6 +1,7 @@
 """The workbook of an invitation: last known data filled in, so that most work is to confirm."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -24,11 +25,8 @@ from ertad.collection.workbook.help_sheet import write_help
 from ertad.collection.workbook.identity import LAYOUT, Identity
 from ertad.collection.workbook.labels import read_labels
 from ertad.collection.workbook.sheets import (
-    INK,
-    MUTED,
     SPARE_ROWS,
     Book,
-    letters,
     offer,
     printed,
     put,
@@ -37,10 +35,13 @@ from ertad.collection.workbook.sheets import (
     write_lists,
 )
 from ertad.collection.workbook.wording import OPTIONAL, SHEETS, day_text
+from ertad.files.spreadsheets.problems import column_letters
+from ertad.files.spreadsheets.writing import looks
 from ertad.kernel.clock import local_day
 from ertad.kernel.languages import said
 
 BAND_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2
+BAND = {**looks.ABOVE, "text_wrap": False}
 
 
 def make_workbook(invitation: Invitation, *, language: str, at: datetime) -> bytes:
@@ -55,8 +56,7 @@ def make_workbook(invitation: Invitation, *, language: str, at: datetime) -> byt
         (invitation.based_at or at).isoformat(),
     )
     with override(language):
-        book = Book()
-        book.book.set_properties({"title": invitation.round.title, "author": "Ertad"})
+        book = Book(invitation.round.title)
         due = _("Please send it back by %(day)s.") % {"day": day_text(invitation.round.due_on)}
         write_help(
             book,
@@ -84,7 +84,7 @@ class _Filling:
         self.service_names = service_names({k: r for k, (_v, r) in self.services.items()}, language)
 
     def all(self, identity: Identity) -> None:
-        sheets = {key: self.book.book.add_worksheet(str(SHEETS[key])) for key in
+        sheets = {key: self.book.sheet(str(SHEETS[key])) for key in
                   ("services", "places", "hours")}  # fmt: skip
         ranges = write_lists(self.book, self.labels, self.language)
         ranges["services"] = self._names_of("services", service_columns(self.language), "name")
@@ -106,7 +106,7 @@ class _Filling:
             offer(sheet, dict(enumerate(columns[key])), (FIRST_ROW, last), ranges)
             visible = next(i for i, column in enumerate(columns[key]) if not column.hidden)
             sheet.freeze_panes(FIRST_ROW, visible + (2 if key == "services" else 1))
-            printed(sheet, HEADER_ROW, len(columns[key]) - 1, self.footer)
+            printed(sheet, HEADER_ROW, self.footer)
         write_identity(self.book, identity)
 
     def _names_of(self, key: str, columns: tuple[Column, ...], name: str) -> tuple[str, int]:
@@ -115,24 +115,22 @@ class _Filling:
             i for i, column in enumerate(columns)
             if column.key == name or (column.key == f"{name}_{self.language}")
         )  # fmt: skip
-        letter = letters([position])[0]
+        letter = column_letters(position + 1)
         known = {"services": len(self.services), "places": len(self.places)}[key]
         last = FIRST_ROW + known + SPARE_ROWS
         sheet = str(SHEETS[key]).replace("'", "''")
         return f"='{sheet}'!${letter}${FIRST_ROW + 1}:${letter}${last}", known + SPARE_ROWS
 
-    def _band(self, sheet: object, columns: tuple[Column, ...]) -> None:
+    def _band(self, sheet: Any, columns: tuple[Column, ...]) -> None:
         """A line above the headers that says where the optional columns begin."""
         asked = next(i for i, column in enumerate(columns) if column.asked)
-        put(sheet, BAND_ROW, asked, _("Asked of everyone"), self.book, bold=True, font_color=INK,
-            text_wrap=False)  # fmt: skip
+        put(sheet, BAND_ROW, asked, _("Asked of everyone"), self.book, **BAND)
         optional = [i for i, column in enumerate(columns) if column.is_optional()]
         if optional:
-            put(sheet, BAND_ROW, optional[0], str(OPTIONAL), self.book, italic=True,
-                font_color=MUTED, text_wrap=False)  # fmt: skip
+            put(sheet, BAND_ROW, optional[0], str(OPTIONAL), self.book, **BAND)
         if any(column.folded for column in columns):
-            put(sheet, BAND_ROW, len(columns), _("← press + for more optional columns"),
-                self.book, italic=True, font_color=MUTED, text_wrap=False)  # fmt: skip
+            more = _("← press + for more optional columns")
+            put(sheet, BAND_ROW, len(columns), more, self.book, **BAND)
 
     def _services(self) -> list[list[Cell]]:
         return [

@@ -6,11 +6,10 @@ seal, so that it can be corrected and sent up as it is.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from xlsxwriter.worksheet import Worksheet
 
 from ertad.collection.checks import Finding, Severity, masked, told
 from ertad.collection.models import Submission
@@ -24,9 +23,7 @@ from ertad.collection.workbook.columns import (
 from ertad.collection.workbook.identity import NotOurs, identity_in
 from ertad.collection.workbook.labels import read_labels
 from ertad.collection.workbook.sheets import (
-    BAD,
     SPARE_ROWS,
-    WARN,
     Book,
     offer,
     printed,
@@ -37,7 +34,6 @@ from ertad.collection.workbook.sheets import (
 )
 from ertad.collection.workbook.wording import (
     IDENTITY_SHEET,
-    LISTS_SHEET,
     SHEETS,
     in_each_language,
 )
@@ -45,12 +41,13 @@ from ertad.files.spreadsheets.problems import Refused, cell_place
 from ertad.files.spreadsheets.reading import read_workbook
 from ertad.files.spreadsheets.tables import find_table
 from ertad.files.spreadsheets.values import as_text
-from ertad.files.spreadsheets.workbook import Cell, Sheet, Workbook
+from ertad.files.spreadsheets.workbook import LISTS_SHEET, Cell, Sheet, Workbook
+from ertad.files.spreadsheets.writing import Mark, looks
+from ertad.files.spreadsheets.writing.workbooks import add_mark
 
 RowPlace = tuple[str, int]
-Mark = tuple[bool, str]
+Told = tuple[bool, str]
 """Whether it is an error, and what the comment says."""
-COMMENT = {"x_scale": 2.2, "y_scale": 1.6, "author": "Ertad"}
 
 
 def marked_workbook(submission: Submission, *, language: str | None = None) -> bytes:
@@ -82,12 +79,12 @@ class _Marking:
         self.layouts = {sheet.name: self._layout(sheet) for sheet in self.received.sheets}
 
     def write(self) -> bytes:
-        book = Book()
+        book = Book(self.submission.file_name)
         self._list(book)
         ours = {IDENTITY_SHEET, LISTS_SHEET} | _names("errors") | _names("help")
         sheets = [sheet for sheet in self.received.sheets if sheet.name not in ours]
         labels = read_labels(invented=self.submission.invitation.institution.invented)
-        written = [(sheet, book.book.add_worksheet(sheet.name[:31])) for sheet in sheets]
+        written = [(sheet, book.sheet(sheet.name[:31])) for sheet in sheets]
         with override(self.language):
             ranges = write_lists(book, labels, self.language)
         for sheet, page in written:
@@ -95,9 +92,9 @@ class _Marking:
         self._identity(book)
         return book.done()
 
-    def _marks(self) -> dict[RowPlace, dict[int, list[Mark]]]:
+    def _marks(self) -> dict[RowPlace, dict[int, list[Told]]]:
         """(sheet, row) -> column -> marks; column 0 is the row as a whole."""
-        marks: dict[RowPlace, dict[int, list[Mark]]] = defaultdict(lambda: defaultdict(list))
+        marks: dict[RowPlace, dict[int, list[Told]]] = defaultdict(lambda: defaultdict(list))
         for found in self.findings:
             if found["row"]:
                 column = cell_place(f"{found['column']}1")[1] if found["column"] else 0
@@ -113,7 +110,7 @@ class _Marking:
 
     def _list(self, book: Book) -> None:
         """All that was found, errors first, with sheet, row and column."""
-        page = book.book.add_worksheet(str(SHEETS["errors"]))
+        page = book.sheet(str(SHEETS["errors"]))
         widths = (12, 16, 8, 10, 70, 60)
         headers = (_("How grave"), _("Sheet"), _("Row"), _("Column"), _("What is wrong"),
                    _("What to do"))  # fmt: skip
@@ -134,15 +131,14 @@ class _Marking:
         for number, (warning, sheet, row, column, message, remedy) in enumerate(
             sorted(lines, key=lambda line: line[:4]), start=1
         ):
-            colour = WARN if warning else BAD
-            put(page, number, 0, words[not warning], book, bg_color=colour)
+            put(page, number, 0, words[not warning], book, **_look(not warning))
             for position, value in enumerate((sheet, row or "", column, message, remedy), start=1):
                 put(page, number, position, value, book)
         page.freeze_panes(1, 0)
-        printed(page, 0, len(headers) - 1, self.submission.file_name)
+        printed(page, 0, self.submission.file_name)
 
     def _sheet(
-        self, book: Book, sheet: Sheet, page: Worksheet, ranges: Mapping[str, tuple[str, int]]
+        self, book: Book, sheet: Sheet, page: Any, ranges: Mapping[str, tuple[str, int]]
     ) -> None:
         header, columns = self.layouts[sheet.name]
         for row in sheet.rows:
@@ -157,12 +153,12 @@ class _Marking:
             with override(self.language):
                 offer(page, columns, (header, last), ranges)
             page.freeze_panes(header, 0)
-            printed(page, header - 1, max(columns, default=0), self.submission.file_name)
+            printed(page, header - 1, self.submission.file_name)
         if sheet.hidden:
             page.hide()
 
     def _cell(
-        self, book: Book, page: Worksheet, sheet: Sheet, row: int, position: int, cell: Cell,
+        self, book: Book, page: Any, sheet: Sheet, row: int, position: int, cell: Cell,
         header: bool,
     ) -> None:  # fmt: skip
         if header:
@@ -170,20 +166,20 @@ class _Marking:
             return
         how: dict[str, Any] = {}
         if marks := self.marks.get((sheet.name, row), {}).get(position + 1):
-            how["bg_color"] = BAD if any(error for error, _text in marks) else WARN
+            how = _look(any(error for error, _text in marks))
             self._comment(page, row, position, marks)
         value = masked(cell) if isinstance(cell, str) else _number(cell)
         put(page, row - 1, position, value, book, **how)
 
     def _bare_marks(
-        self, book: Book, page: Worksheet, sheet: Sheet, row: int, cells: int
+        self, book: Book, page: Any, sheet: Sheet, row: int, cells: int
     ) -> None:  # fmt: skip
         """Marks of empty cells right of the last value, and of the row as a whole."""
         marked = self.marks.get((sheet.name, row), {})
         for column, marks in marked.items():
             if column > cells:
-                colour = BAD if any(error for error, _text in marks) else WARN
-                put(page, row - 1, column - 1, "", book, bg_color=colour)
+                how = _look(any(error for error, _text in marks))
+                put(page, row - 1, column - 1, "", book, **how)
                 self._comment(page, row, column - 1, marks)
             elif column == 0:
                 first = self._first_visible(sheet)
@@ -195,10 +191,13 @@ class _Marking:
         return min((at for at, column in columns.items() if not column.hidden), default=0)
 
     def _comment(
-        self, page: Worksheet, row: int, position: int, marks: list[Mark]
+        self, page: Any, row: int, position: int, marks: list[Told]
     ) -> None:  # fmt: skip
+        severity: Literal["error", "warning"] = (
+            "error" if any(error for error, _text in marks) else "warning"
+        )
         text = "\n".join(text for _error, text in marks)
-        page.write_comment(row - 1, position, text[:1000], COMMENT)
+        add_mark(page, Mark(row, position + 1, severity, text))
 
     def _layout(self, sheet: Sheet) -> tuple[int | None, dict[int, Column]]:
         """The header row and the columns that are known, by position from 0."""
@@ -229,6 +228,10 @@ class _Marking:
                     write_identity(book, identity_in(cells))
                 except NotOurs:
                     return
+
+
+def _look(error: bool) -> dict[str, Any]:
+    return looks.MARKS["error" if error else "warning"]
 
 
 def _names(key: str) -> set[str]:

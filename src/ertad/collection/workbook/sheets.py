@@ -1,23 +1,22 @@
 """How every sheet looks and what its cells offer; shared by a new workbook and a marked one."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import date, time
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from ertad.collection.workbook.columns import Column
 from ertad.collection.workbook.identity import Identity
 from ertad.collection.workbook.labels import Labels, list_name
-from ertad.collection.workbook.wording import IDENTITY_SHEET, LISTS_SHEET
+from ertad.collection.workbook.wording import IDENTITY_SHEET
+from ertad.files.spreadsheets.problems import column_letters
+from ertad.files.spreadsheets.workbook import LISTS_SHEET, Cell
+from ertad.files.spreadsheets.writing import looks, sheet_name
+from ertad.files.spreadsheets.writing.cells import Formats, write_cell
+from ertad.files.spreadsheets.writing.workbooks import new_book, set_print
 
-BRAND, INK, MUTED, PAPER, SOFT = "#7b1e3a", "#1f2430", "#5c6372", "#fbfaf7", "#f6ecef"
-LINE, BAD, WARN = "#e4e0d7", "#f4b6b6", "#fde3a7"
 SPARE_ROWS = 200
 """Empty rows that are prepared below the known ones."""
 
@@ -30,63 +29,29 @@ SEVERAL = frozenset({"terms", "municipalities", "languages", "at"})
 class Book:
     """An xlsx being written. Texts are always written as texts: nothing in it is a formula."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         self._file = BytesIO()
-        self.book: Workbook = xlsxwriter.Workbook(
-            self._file,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                "nan_inf_to_errors": True,
-            },
-        )
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self.book = new_book(self._file, title, None)
+        self.formats = Formats(self.book)
+        self._names: set[str] = set()
 
-    def format(self, **how: Any) -> Format:
-        base = {"valign": "top", "text_wrap": True, "font_color": INK}
-        key = tuple(sorted({**base, **how}.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(dict(key))
-        return self._formats[key]
-
-    def header(self, *, asked: bool) -> Format:
-        colours = (
-            {"bg_color": BRAND, "font_color": "#ffffff"}
-            if asked
-            else {"bg_color": SOFT, "font_color": BRAND}
-        )
-        return self.format(bold=True, border=1, border_color=LINE, **colours)
+    def sheet(self, name: str) -> Any:
+        """A new sheet; its name is made one that Excel allows."""
+        return self.book.add_worksheet(sheet_name(name, self._names))
 
     def done(self) -> bytes:
         self.book.close()
         return self._file.getvalue()
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object, book: Book, **how: Any) -> None:
-    """Write one value as what it is; a text stays a text whatever it begins with."""
-    match value:
-        case None | "":
-            sheet.write_blank(row, column, None, book.format(**how))
-        case bool():
-            sheet.write_boolean(row, column, value, book.format(**how))
-        case int() | float():
-            sheet.write_number(row, column, value, book.format(**how))
-        case datetime():
-            how = {"num_format": "dd.mm.yyyy hh:mm", **how}
-            sheet.write_datetime(row, column, value.replace(tzinfo=None), book.format(**how))
-        case date():
-            sheet.write_datetime(row, column, value, book.format(num_format="dd.mm.yyyy", **how))
-        case time():
-            sheet.write_datetime(row, column, value, book.format(num_format="hh:mm", **how))
-        case _:
-            sheet.write_string(row, column, str(value)[:32_767], book.format(**how))
+def put(sheet: Any, row: int, column: int, value: Cell, book: Book, **how: Any) -> None:
+    """Write one value as what it is, row and column from 0; `how` as XlsxWriter names it."""
+    write_cell(sheet, book.formats, row + 1, column + 1, value, {**looks.PLAIN, **how})
 
 
 def write_lists(book: Book, labels: Labels, language: str) -> dict[str, tuple[str, int]]:
     """The hidden sheet behind the dropdowns. Returns list name -> (range, number of entries)."""
-    sheet = book.book.add_worksheet(LISTS_SHEET)
+    sheet = book.sheet(LISTS_SHEET)
     sheet.hide()
     ranges = {}
     for position, name in enumerate(sorted(labels.lists)):
@@ -94,14 +59,14 @@ def write_lists(book: Book, labels: Labels, language: str) -> dict[str, tuple[st
         put(sheet, 0, position, name, book)
         for row, text in enumerate(offered, start=1):
             put(sheet, row, position, text, book)
-        letter = xlsxwriter.utility.xl_col_to_name(position)
+        letter = column_letters(position + 1)
         cells = f"='{LISTS_SHEET}'!${letter}$2:${letter}${len(offered) + 1}"
         ranges[name] = (cells, len(offered))
     return ranges
 
 
 def write_identity(book: Book, identity: Identity) -> None:
-    sheet = book.book.add_worksheet(IDENTITY_SHEET)
+    sheet = book.sheet(IDENTITY_SHEET)
     for row, (key, value) in enumerate(identity.lines()):
         put(sheet, row, 0, key, book)
         put(sheet, row, 1, value, book)
@@ -109,7 +74,7 @@ def write_identity(book: Book, identity: Identity) -> None:
 
 
 def write_header(
-    book: Book, sheet: Worksheet, row: int, columns: Sequence[Column], language: str
+    book: Book, sheet: Any, row: int, columns: Sequence[Column], language: str
 ) -> None:
     """The row of headers, column widths, and the hidden and the folded columns."""
     for position, column in enumerate(columns):
@@ -124,14 +89,13 @@ def write_header(
         sheet.set_column(len(columns), len(columns), 4, None, {"collapsed": True})
 
 
-def put_header(
-    book: Book, sheet: Worksheet, row: int, position: int, text: str, *, asked: bool
-) -> None:
-    sheet.write_string(row, position, text, book.header(asked=asked))
+def put_header(book: Book, sheet: Any, row: int, position: int, text: str, *, asked: bool) -> None:
+    look = looks.ASKED if asked else looks.HEADER
+    write_cell(sheet, book.formats, row + 1, position + 1, text, look)
 
 
 def offer(
-    sheet: Worksheet,
+    sheet: Any,
     columns: Mapping[int, Column],
     rows: tuple[int, int],
     ranges: Mapping[str, tuple[str, int]],
@@ -198,16 +162,8 @@ def _told(column: Column) -> dict[str, Any]:
     return {"input_message": str(column.field.hint)[:255]}
 
 
-def printed(sheet: Worksheet, header_row: int, last_column: int, footer: str) -> None:
+def printed(sheet: Any, header_row: int, footer: str) -> None:
     """A4 on its side, one page wide, the header on each page."""
+    set_print(sheet, footer)
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(header_row)
-    sheet.set_footer(f"&L{footer.replace('&', '&&')}&R&P / &N")
-
-
-def letters(positions: Iterable[int]) -> list[str]:
-    """0 -> A, 27 -> AB."""
-    return [xlsxwriter.utility.xl_col_to_name(position) for position in positions]

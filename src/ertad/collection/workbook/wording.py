@@ -22,7 +22,6 @@ SHEETS: dict[str, Promise] = {
     "errors": pgettext_lazy("sheet", "To correct"),
 }
 IDENTITY_SHEET = "_ertad"
-LISTS_SHEET = "_lists"
 
 STATES: dict[str, Promise] = {
     "same": pgettext_lazy("state of a row", "correct as it is"),

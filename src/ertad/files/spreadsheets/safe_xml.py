@@ -30,6 +30,7 @@ def look_through(
     parser.EntityDeclHandler = _refuse_declarations
     parser.XmlDeclHandler = _check_declaration
     depth = 0
+    plain: dict[str, str] = {}  # cutting off a prefix once for each name, not for each element
 
     def started(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
@@ -37,13 +38,13 @@ def look_through(
         if depth > _DEPTH:
             raise Refused("damaged")
         if start is not None:
-            start(name.rpartition(":")[2], attributes)
+            start(plain.get(name) or plain.setdefault(name, _without_prefix(name)), attributes)
 
     def ended(name: str) -> None:
         nonlocal depth
         depth -= 1
         if end is not None:
-            end(name.rpartition(":")[2])
+            end(plain.get(name) or _without_prefix(name))
 
     parser.StartElementHandler = started
     parser.EndElementHandler = ended
@@ -66,6 +67,10 @@ def _feed(parser: expat.XMLParserType, chunks: Generator[bytes, None, None]) -> 
         if fed - parser.CurrentByteIndex > _TOKEN:
             raise Refused("damaged")
     parser.Parse(b"", True)
+
+
+def _without_prefix(name: str) -> str:
+    return name.rpartition(":")[2]
 
 
 def _refuse_declarations(*_: object) -> None:

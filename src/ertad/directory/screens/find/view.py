@@ -9,7 +9,8 @@ from ertad.directory.screens.find.chips import chips_of
 from ertad.directory.screens.find.map import find_map
 from ertad.directory.screens.find.panel import panel_of
 from ertad.directory.screens.find.place import with_own_place
-from ertad.directory.search import question_from, search
+from ertad.directory.search.question import question_from
+from ertad.directory.search.searching import search
 from ertad.kernel.clock import local_day, now
 
 

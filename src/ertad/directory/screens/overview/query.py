@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from ertad.directory.models import Attribute, Service, ServiceArea
@@ -91,7 +91,7 @@ def _natural(place: Municipality) -> tuple[str, int]:
     return (words[0], int(words[1])) if words[-1].isdigit() else (place.name, 0)
 
 
-def _counts(running: object, region: Region) -> dict[str, Counter[str]]:
+def _counts(running: QuerySet[Service], region: Region) -> dict[str, Counter[str]]:
     """Municipality code ("" for the whole country) -> group code -> services, each counted once."""
     group = Coalesce(F("term__parent__code"), F("term__code"))
     typed = Attribute.objects.filter(service__in=running, term__vocabulary="service_type")
