@@ -9,7 +9,7 @@ from typing import Self
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.roles import EDITING_ROLES, Role, institutions_of, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
 
@@ -62,7 +62,7 @@ class RevisionQuerySet(VisibleQuerySet["Revision"]):
     def visible_to(self, user: object) -> Self:
         if roles_of(user) & {Role.COORDINATOR, Role.AUDITOR}:
             return self.all()
-        own = [str(place) for place in institutions_of(user)]
+        own = [str(place) for place in institutions_of(user, *EDITING_ROLES)]
         return self.filter(institution_id__in=own)
 
 

@@ -50,10 +50,10 @@ def of_location(request: HttpRequest, location_id: UUID) -> HttpResponse:
 def _history(
     request: HttpRequest, kind: str, record: Service | Location, context: dict[str, Any]
 ) -> HttpResponse:
+    if not may(request.user, "service.edit", record.institution_id):
+        raise NotAllowed("the history is for those who keep the service")
     rows = _revisions(request).filter(kind=kind, object_id=str(record.pk)).order_by("-id")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    if not page.object_list and not may(request.user, "service.edit", record.institution_id):
-        raise NotAllowed("the history is for the institution's members")
     lines = entries(list(page.object_list), request.user)
     if may(request.user, "service.undo", record.institution_id):
         for line in lines:
