@@ -1,6 +1,7 @@
 """Invented pairs of lists with known answers, made from a seed, each with its own kind of noise.
 
-The first five were looked at while the engine was made; `libraries` was written after it.
+The first five were looked at while the engine was made; the others were written without looking at
+it. `health-posts` is held back: it is measured, but nothing was changed in the engine for its sake.
 """
 
 from __future__ import annotations
@@ -9,7 +10,17 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from . import clinics, day_centres, libraries, organisations, restaurants, schools
+from . import (
+    clinics,
+    day_centres,
+    dining,
+    health_posts,
+    libraries,
+    municipal_services,
+    organisations,
+    restaurants,
+    schools,
+)
 
 Row = dict[str, str]
 MAKERS = {
@@ -19,6 +30,9 @@ MAKERS = {
     "schools": schools.make,
     "clinics": clinics.make,
     "libraries": libraries.make,
+    "dining": dining.make,
+    "municipal-services": municipal_services.make,
+    "health-posts": health_posts.make,
 }
 
 
