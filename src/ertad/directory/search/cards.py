@@ -3,29 +3,37 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
 from ertad.directory.freshness import Freshness, freshness, places_shown
 from ertad.directory.models import Location, Phone, SearchEntry, Service
+from ertad.directory.record.fields import COST
 from ertad.directory.record.shown import SEES_PATHWAYS
+from ertad.directory.search.labels import language_label
 from ertad.directory.search.results import Hit, Results
 from ertad.kernel.languages import Said, said
 from ertad.kernel.roles import roles_of
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
 
+BEGINNING = 160
+"""Characters of a description in a list."""
+
 
 @dataclass(frozen=True)
 class Card:
     """A hit as a list shows it. `address` is None when confidential or not known.
 
-    `types` are labels in the reader's language; `pathways` likewise, empty but for specialists.
+    `types`, `cost` and `languages` are labels in the reader's language; `pathways` likewise, empty
+    but for specialists. `about` is how the description begins.
     `places` is one of open, waiting, full, unknown, as it may be shown today.
     """
 
     service_id: UUID
     name: Said
+    about: Said
     institution_id: UUID
     institution: Said
     types: tuple[str, ...]
@@ -119,6 +127,12 @@ def _labels(
     return {(term.vocabulary_id, term.code): term.label for term in terms}
 
 
+def _beginning(description: Said) -> Said:
+    """The first paragraph, cut between words."""
+    first = description.text.strip().partition("\n")[0]
+    return Said(shorten(first, BEGINNING, placeholder=" …"), description.language)
+
+
 def _card(hit: Hit, rows: _Rows, today: date) -> Card:
     service, document = rows.services[hit.service_id], rows.documents[hit.service_id]
     place = rows.places.get(hit.location_id) if hit.location_id else None
@@ -131,6 +145,7 @@ def _card(hit: Hit, rows: _Rows, today: date) -> Card:
     return Card(
         service_id=service.pk,
         name=said(service, "name"),
+        about=_beginning(said(service, "description")),
         institution_id=service.institution_id,
         institution=said(service.institution, "name"),
         types=tuple(rows.labels.get(("service_type", code), code) for code in document["type"]),
@@ -147,8 +162,8 @@ def _card(hit: Hit, rows: _Rows, today: date) -> Card:
         nationwide=service.nationwide,
         phone=rows.phones.get(service.pk, ""),
         next_step=said(service, "how_to_enter"),
-        cost=document["cost"],
-        languages=tuple(document["language"]),
+        cost=str(dict(COST).get(document["cost"], "")),
+        languages=tuple(language_label(code) for code in document["language"]),
         days=tuple(document["day"]),
         places=state,
         places_as_of=as_of if state != "unknown" else None,

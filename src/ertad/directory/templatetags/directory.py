@@ -12,7 +12,6 @@ from ertad.directory.record.wording import label_of
 from ertad.directory.screens.find.chips import address as address_of
 from ertad.directory.screens.service.query import ServicePage
 from ertad.directory.search.question import Question
-from ertad.directory.search.results import Results
 
 register = Library()
 
@@ -20,11 +19,6 @@ register = Library()
 @register.filter
 def address(question: Question) -> str:
     return address_of(question)
-
-
-@register.filter
-def page_address(results: Results, step: int) -> str:
-    return address_of(results.question.on_page(results.page + step))
 
 
 @register.filter

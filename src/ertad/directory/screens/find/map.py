@@ -48,9 +48,11 @@ def _drawn(version: int, language: str, counts: tuple[tuple[str, int], ...]) -> 
 
 @lru_cache(maxsize=8)
 def _places(version: int) -> tuple[Municipality, ...]:
-    """The municipalities of every region in which some service takes people."""
-    served = ServiceArea.objects.filter(service__status="active")
-    regions = set(served.values_list("municipality__region", flat=True).distinct())
+    """The municipalities of the regions that take part: samples alone do not make one."""
+    running = ServiceArea.objects.filter(service__status="active")
+    vouched = running.filter(service__sample_as_of="")
+    taking_part = vouched if vouched.exists() else running
+    regions = set(taking_part.values_list("municipality__region", flat=True).distinct())
     found = Municipality.objects.filter(region__in=regions) if regions else Municipality.objects
     return tuple(found.all().order_by("code"))
 

@@ -1,5 +1,6 @@
 """Find: one box, removable readings, facets, results, and a map of where fitting services are."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,7 +11,7 @@ from ertad.directory.screens.find.map import find_map
 from ertad.directory.screens.find.panel import panel_of
 from ertad.directory.screens.find.place import with_own_place
 from ertad.directory.search.question import question_from
-from ertad.directory.search.searching import search
+from ertad.directory.search.searching import PAGE_SIZE, search
 from ertad.kernel.clock import local_day, now
 
 
@@ -27,6 +28,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "chips": chips_of(results),
         "panel": panel_of(results, frozenset(request.GET.getlist("more"))),
         "map": find_map(results),
+        "page": Paginator(range(results.total), PAGE_SIZE).get_page(results.page),
         "words": asked.words,
         "started": bool(asked.words or asked.chosen),
     }

@@ -16,8 +16,7 @@ from ertad.vocabulary.models import Term
 class Cell:
     """`count` services; `asked` is False where no institution has answered yet."""
 
-    code: str
-    label: str
+    place: Municipality
     count: int
     asked: bool
 
@@ -29,20 +28,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    place: Municipality
-    asked: bool
+    """One kind of help; `everywhere` counts services for the whole country, which no cell does."""
+
+    group: Term
     cells: Sequence[Cell]
+    everywhere: int
 
 
 @dataclass(frozen=True)
 class Overview:
-    """`everywhere` holds the services for the whole country, which no line counts."""
-
     region: Region | None
     regions: Sequence[Region]
-    groups: Sequence[Term]
+    places: Sequence[Municipality]
     lines: Sequence[Line]
-    everywhere: Sequence[Cell]
 
 
 def overview(user: object, region: str) -> Overview:
@@ -59,30 +57,22 @@ def overview(user: object, region: str) -> Overview:
         ).distinct().order_by("-invented", "code")
     )  # fmt: skip
     shown = next((r for r in regions if r.code == region), regions[0] if regions else None)
-    groups = list(Term.objects.filter(vocabulary="service_type", parent=None).order_by("position"))
-    labels = {group.code: group.label for group in groups}
     if shown is None:
-        return Overview(None, [], groups, [], [])
+        return Overview(None, [], [], [])
     counts = _counts(running, shown)
-    asked = set(
-        areas.filter(service__sample_as_of="", service__assured_on__isnull=False).values_list(
-            "municipality", flat=True
-        )
-    )
-    places = Municipality.objects.filter(region=shown).order_by("code")
+    confirmed = areas.filter(service__sample_as_of="", service__assured_on__isnull=False)
+    asked = set(confirmed.values_list("municipality", flat=True))
+    places = sorted(Municipality.objects.filter(region=shown).defer("outline"), key=_natural)
+    groups = Term.objects.filter(vocabulary="service_type", parent=None).order_by("position")
     lines = [
         Line(
-            place,
-            place.code in asked or bool(counts[place.code]),
-            [
-                Cell(code, label, counts[place.code][code], place.code in asked)
-                for code, label in labels.items()
-            ],
+            group,
+            [Cell(place, counts[place.code][group.code], place.code in asked) for place in places],
+            counts[""][group.code],
         )
-        for place in sorted(places, key=_natural)
+        for group in groups
     ]
-    everywhere = [Cell(code, labels[code], counts[""][code], True) for code in labels]
-    return Overview(shown, regions, groups, lines, everywhere)
+    return Overview(shown, regions, places, lines)
 
 
 def _natural(place: Municipality) -> tuple[str, int]:
