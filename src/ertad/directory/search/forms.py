@@ -4,24 +4,33 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ertad.engines.script import fold_word, from_legacy, looks_like_legacy, plain, words
+from ertad.engines.script import (
+    fold_word,
+    from_legacy,
+    looks_like_legacy,
+    plain,
+    spelling,
+    words,
+)
 
 LONGEST_WORD = 40
 
 
 class Form(NamedTuple):
-    """`plain`: one letter a sound, whatever the script; `fold`: without its case ending."""
+    """`plain`: one letter a sound, whatever the script; `fold`: without its case ending;
+    `spelt`: as plain, with doubled letters, to count slips of the finger on."""
 
     word: str
     plain: str
     fold: str
+    spelt: str = ""
 
 
 @lru_cache(maxsize=200_000)
 def form_of(word: str) -> Form:
     """The forms of one word. Anything beyond 40 letters is no word and is cut."""
     word = word[:LONGEST_WORD]
-    return Form(word, "".join(plain(word)) or word, fold_word(word) or word)
+    return Form(word, "".join(plain(word)) or word, fold_word(word) or word, spelling(word) or word)
 
 
 _NUMBER_THEN_LETTER = re.compile(r"(?<=\d)(?=[^\W\d_])")

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz.distance import OSA
-
 from ertad.directory.search.forms import Form, form_of, forms_of
 from ertad.directory.search.spoken import NOISE, SPOKEN, STOP_WORDS, WEEKEND
 from ertad.kernel.languages import LANGUAGES
@@ -24,9 +22,6 @@ VOCABULARY_OF: dict[str, str] = {
 }
 READABLE = ("type", "need", "group", "prevention", "pathway")
 """Facets whose labels are read from the words of a question."""
-
-SHORTEST_MISSPELT = 4
-LONG_NAME = 9
 
 Code = tuple[str, str]
 Key = tuple[str, ...]
@@ -69,25 +64,14 @@ class Lexicon:
             seen.add(code)
             code = self.parents.get((facet, code), "")
 
-    def nearest_place(self, form: Form) -> str:
-        """The municipality whose name is one slip away (two in a long name), if only one is."""
-        if len(form.fold) < SHORTEST_MISSPELT:
-            return ""
-        slips = 1 if len(form.fold) < LONG_NAME else 2
-        best: dict[int, set[str]] = defaultdict(set)
-        for name, code in self.place_names:
-            distance = OSA.distance(form.fold, name, score_cutoff=slips)
-            if distance <= slips:
-                best[distance].add(code)
-        nearest = best[min(best)] if best else set()
-        return nearest.pop() if len(nearest) == 1 else ""
-
     @cached_property
-    def place_names(self) -> list[tuple[str, str]]:
+    def place_names(self) -> list[tuple[Form, str]]:
+        """Names of municipalities that are one word, to find a misspelt one by."""
         return [
-            (key[0], codes[0][1])
-            for key, codes in self.by_fold.items()
-            if len(key) == 1 and codes[0][0] == "place" and codes[0][1] in self.towns
+            (form, code)
+            for (facet, code), forms in self.names_of.items()
+            if facet == "place" and code in self.towns
+            for form in forms
         ]
 
 

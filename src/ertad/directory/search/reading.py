@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ertad.directory.search.forms import Form, form_of, forms_of
 from ertad.directory.search.lexicon import Code, Lexicon
 from ertad.directory.search.question import FACETS, TOPIC
+from ertad.directory.search.slips import NONE, Slips, nearest
 from ertad.directory.search.spoken import AGED, AROUND, BETWEEN, OVER, UNDER, YEARS
 
 MOST_WORDS = 12
@@ -44,10 +45,10 @@ def read(
     *,
     pathways: bool,
     ignored: frozenset[str] = frozenset(),
-    known: Callable[[Form], bool] = lambda form: True,
+    nearness: Callable[[Form], Slips] = lambda form: NONE,
 ) -> Reading:
-    """`pathways`: whether the reader may search by legal pathway. `known`: does the directory use
-    the word; one that it does not may be a misspelt name of a place.
+    """`pathways`: whether the reader may search by legal pathway. `nearness`: how far a word is
+    from those that the directory uses; one nearer to the name of a place is that, misspelt.
 
     `ignored` holds keys of phrases, or bare facets, that were not meant: their words do not count.
     """
@@ -57,8 +58,8 @@ def read(
     at = 0
     while at < len(forms):
         found = _age(forms, at) or _phrase(forms, at, lexicon, pathways)
-        if found is None and not (lexicon.says_nothing(forms[at]) or known(forms[at])):
-            found = _misspelt_place(forms, at, lexicon)
+        if found is None and not lexicon.says_nothing(forms[at]):
+            found = _misspelt_place(forms[at], lexicon, nearness)
         if found:
             phrase, length = found
             phrases.append(phrase)
@@ -170,6 +171,13 @@ def facet_of(codes: Sequence[Code]) -> str:
     return TOPIC
 
 
-def _misspelt_place(forms: Sequence[Form], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
-    code = lexicon.nearest_place(forms[at])
-    return (Phrase("place", (("place", code),), forms[at].word), 1) if code else None
+def _misspelt_place(
+    form: Form, lexicon: Lexicon, nearness: Callable[[Form], Slips]
+) -> tuple[Phrase, int] | None:
+    to_words = nearness(form)
+    if to_words == NONE:
+        return None
+    slips, code = nearest(form, lexicon.place_names)
+    if not code or to_words < slips:
+        return None
+    return Phrase("place", (("place", code),), form.word), 1

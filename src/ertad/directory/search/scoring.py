@@ -12,8 +12,9 @@ from ertad.directory.search.narrowing import named_after
 
 Scores = NDArray[np.float32]
 KEPT_BYTES = 64 * 1024 * 1024
-NAME_OF_TOPIC = 4.0
-"""What it adds when the name itself says the topic, in whatever language."""
+NAME_OF_TOPIC: dict[str, float] = {"type": 4.0, "need": 6.0, "group": 6.0}
+"""What it adds when the name itself says the topic, in whatever language: less than being of the
+type, more than taking the need or group among others."""
 TYPED = 0.3
 """How much of a word's score counts when the word was read as a topic."""
 
@@ -54,7 +55,8 @@ def topic_scores(index: Index, codes: Sequence[Code]) -> Scores:
         scores[members] = np.maximum(
             scores[members], TERM_WEIGHTS[facet] * (np.float32(0.7) + np.float32(0.3) / share)
         )
-    scores[named_after(index, codes)] += np.float32(NAME_OF_TOPIC)
+    worth = [NAME_OF_TOPIC[facet] for facet, _code in codes if facet in NAME_OF_TOPIC]
+    scores[named_after(index, codes)] += np.float32(min(worth, default=0.0))
     return _keep(index, key, scores)
 
 

@@ -56,7 +56,7 @@ def search_in(
     """The same in a given index; `pathways`: whether legal pathways may play a part at all."""
     reading = read(
         question.words, index.lexicon,
-        pathways=pathways, ignored=question.ignored, known=index.finder.knows,
+        pathways=pathways, ignored=question.ignored, nearness=index.finder.nearness,
     )  # fmt: skip
     chosen = chosen_codes(question, reading.phrases, index.lexicon, pathways=pathways)
     town = town_of(chosen.get("place", ()), index.lexicon)

@@ -2,19 +2,18 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ertad.directory.search.forms import Form, form_of
+from ertad.directory.search.slips import FAR, NONE, Slips, most_slips, slips_between
 
-EXACT, PREFIX, FOLD, FOLD_PREFIX, SLIP, TWO_SLIPS = 1.0, 0.8, 0.6, 0.5, 0.35, 0.25
+EXACT, PREFIX, FOLD, FOLD_PREFIX, SLIP, LOOSE_SLIP, TWO_SLIPS = 1.0, 0.8, 0.6, 0.5, 0.35, 0.3, 0.25
 """How much a match is worth, times the weight of the field it is found in."""
 SHORTEST_PREFIX = 3
-SHORTEST_SLIP = 4
-TWO_SLIPS_FROM = 8
 MOST_PREFIXED = 200
 MOST_MISSPELT = 30
 
@@ -27,6 +26,8 @@ class TermTable:
     numbers: dict[str, int] = field(default_factory=dict)
     by_fold: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     folds: list[str] = field(default_factory=list)
+    spellings: list[set[str]] = field(default_factory=list)
+    """Of each word, those that differ in doubled letters."""
 
     def number(self, word: str) -> int:
         """The number of a word as written; spellings with the same plain letters share one."""
@@ -38,8 +39,10 @@ class TermTable:
         if key is None:
             key = self.ids[form.plain] = len(self.folds)
             self.folds.append(form.fold)
+            self.spellings.append(set())
         if key not in self.by_fold[form.fold]:
             self.by_fold[form.fold].append(key)
+        self.spellings[key].add(form.spelt)
         self.numbers[word] = key
         return key
 
@@ -56,9 +59,12 @@ class Finder:
             if present := [key for key in keys if key in occurring]:
                 self._by_fold[fold] = present
         self._folds = sorted(self._by_fold)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for fold in self._folds:
-            self._by_length[len(fold)].append(fold)
+        self._by_spelling: dict[str, list[int]] = defaultdict(list)
+        for key in sorted(occurring):
+            for spelt in table.spellings[key]:
+                self._by_spelling[spelt].append(key)
+        self._near_folds = _by_length(self._by_fold)
+        self._near_spellings = _by_length(self._by_spelling)
         self._found: dict[Form, dict[int, float]] = {}
 
     def knows(self, form: Form) -> bool:
@@ -73,14 +79,20 @@ class Finder:
         """The terms that are the same word, in whatever form."""
         return self._by_fold.get(form.fold, [])
 
+    def nearness(self, form: Form) -> Slips:
+        """How far the word is from the nearest that occurs; NONE when it occurs itself."""
+        if self.knows(form):
+            return NONE
+        return min(self._misspelt(form).values(), default=FAR)
+
     def find(self, form: Form) -> dict[int, float]:
         """Term number -> strength of the match, the strongest way a term is reached."""
         found = self._found.get(form)
         if found is None:
             found = self._matches(form)
             if form.plain not in self._ids and form.fold not in self._by_fold:
-                for key, strength in self._slips(form.fold):
-                    found[key] = max(found.get(key, 0.0), strength)
+                for key, slips in self._misspelt(form).items():
+                    found[key] = max(found.get(key, 0.0), _strength(slips))
             if len(self._found) > 5000:
                 self._found = {}
             self._found[form] = found
@@ -99,20 +111,42 @@ class Finder:
             found[self._ids[form.plain]] = EXACT
         return found
 
-    def _slips(self, fold: str) -> Iterator[tuple[int, float]]:
-        if len(fold) < SHORTEST_SLIP:
-            return
-        most = 2 if len(fold) >= TWO_SLIPS_FROM else 1
-        near = [
-            name
-            for length in range(len(fold) - most, len(fold) + most + 1)
-            for name in self._by_length.get(length, ())
-        ]
-        for name, slips, _ in process.extract(
-            fold, near, scorer=OSA.distance, score_cutoff=most, limit=MOST_MISSPELT
+    def _misspelt(self, form: Form) -> dict[int, Slips]:
+        """Terms that may be meant by a word that does not occur, at most 60."""
+        keys: set[int] = set()
+        for typed, near, known in (
+            (form.spelt, self._near_spellings, self._by_spelling),
+            (form.fold, self._near_folds, self._by_fold),
         ):
-            for key in self._by_fold[name]:
-                yield key, SLIP if slips <= 1 else TWO_SLIPS
+            most = most_slips(typed)
+            lengths = range(len(typed) - most, len(typed) + most + 1) if most else ()
+            names = [name for length in lengths for name in near.get(length, ())]
+            for name, _slips, _at in process.extract(
+                typed, names, scorer=OSA.distance, score_cutoff=most, limit=MOST_MISSPELT
+            ):
+                keys.update(known[name])
+        return {
+            key: min(
+                slips_between(form, spelt, self._table.folds[key])
+                for spelt in self._table.spellings[key]
+            )
+            for key in sorted(keys)
+        }
+
+
+def _strength(slips: Slips) -> float:
+    """One slip by both counts before one by either, before two."""
+    fewer, together = slips
+    if fewer > 1:
+        return TWO_SLIPS
+    return SLIP if together <= 2 else LOOSE_SLIP
+
+
+def _by_length(names: Iterable[str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        found[len(name)].append(name)
+    return found
 
 
 def _beginning(names: list[str], start: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ People write Georgian, romanised Georgian in several habits, English and French,
 sometimes for fonts of the nineties; all of it comes to one key. Index and query fold alike.
 """
 
-from .folding import fold, fold_word, plain, words
+from .folding import fold, fold_word, plain, spelling, words
 from .legacy import from_legacy, looks_like_legacy
 from .letters import romanise
 from .names import name_key
@@ -17,5 +17,6 @@ __all__ = [
     "name_key",
     "plain",
     "romanise",
+    "spelling",
     "words",
 ]

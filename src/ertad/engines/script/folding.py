@@ -42,13 +42,20 @@ def _without_elision(word: str) -> str:
     return word[:-2] if word.endswith("'s") and len(word) > 3 else word
 
 
+def spelling(word: str) -> str:
+    """The word in the key's alphabet, endings and doubled letters kept; \"\" without a letter.
+
+    Slips of the finger are counted on it: a letter typed twice is one, and so is one left out.
+    """
+    key = key_letters(word[:_LONGEST])
+    return key if _has_digit(key) else collapse_habits(key)
+
+
 @lru_cache(maxsize=100_000)
 def plain_word(word: str) -> str:
     """The word in the key's alphabet, habits collapsed, endings kept; \"\" if it has no letter."""
-    key = key_letters(word[:_LONGEST])
-    if _has_digit(key):
-        return key
-    return single_letters(collapse_habits(key))
+    key = spelling(word)
+    return key if _has_digit(key) else single_letters(key)
 
 
 @lru_cache(maxsize=100_000)

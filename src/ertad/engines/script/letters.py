@@ -47,6 +47,8 @@ _HABITS = {
 _HABIT = re.compile(r"tch|[sck]h|gh|dzh|zh|dj|ph|ts(?!$|h)|[fqh]|gu(?=[ei])")
 _V = re.compile(r"(?<=[kqgtdzjxh])w")  # kwemo; elsewhere w is the key of წ
 _FINAL_Y = re.compile(r"y(?=s?$)")  # family; elsewhere y is the key of ყ
+# system, syringe: no ყ stands between these; wylis (წყლის) and myvari keep theirs.
+_VOWEL_Y = re.compile(r"(?<=[b-df-hj-np-tvxz])y(?=[b-df-hjkmnp-qstxz])|(?<=(?<!t)s)y(?=[lr])")
 _OU = re.compile(r"o+u+")
 _DOUBLE = re.compile(r"([^\W\d_])\1+")
 
@@ -80,7 +82,8 @@ def collapse_habits(word: str) -> str:
     if word.endswith("aux"):
         word = word[:-3] + "al"  # sociaux, hôpitaux
     word = _OU.sub("u", word)
-    word = _FINAL_Y.sub("i", _V.sub("v", word)).replace("y", "k").replace("w", "c")
+    word = _VOWEL_Y.sub("i", _FINAL_Y.sub("i", _V.sub("v", word)))
+    word = word.replace("y", "k").replace("w", "c")
     return _HABIT.sub(lambda found: _HABITS.get(found[0], "g"), word)
 
 
