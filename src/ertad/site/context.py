@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ertad.directory.models import DirectoryState, Publication
 from ertad.kernel.roles import FOCAL_ROLES, Role, roles_of
+from ertad.site.logs import request_id
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             for code, name in settings.LANGUAGES
         ],
         "invented": settings.INVENTED_DATA,
+        "reference": request_id.get(),
         "text_size": request.COOKIES.get("text_size", ""),
         "directory_state": lambda: DirectoryState.objects.filter(id=1).first(),
         "publication": lambda: Publication.objects.order_by("-number").first(),

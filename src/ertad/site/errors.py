@@ -5,6 +5,7 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from ertad.kernel.actor import NotAllowed
 from ertad.site.logs import request_id
@@ -41,7 +42,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _page(request, "500.html", 500)
+    """Made without the request, whose account and messages may be what is broken."""
+    page = render_to_string("500.html", {"reference": request_id.get()})
+    return HttpResponse(page, status=500)
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:

@@ -11,10 +11,17 @@ def health(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        oldest = DBTaskResult.objects.filter(status="READY").order_by("enqueued_at").first()
     except DatabaseError:
-        return JsonResponse({"status": "failing", "database": "unreachable"}, status=503)
+        return _failing("unreachable")
+    try:
+        oldest = DBTaskResult.objects.ready().order_by("enqueued_at").first()
+    except DatabaseError:
+        return _failing("without its tables")
     age = (timezone.now() - oldest.enqueued_at).total_seconds() if oldest else 0.0
     return JsonResponse(
         {"status": "ok", "database": "ok", "oldest_waiting_job_seconds": round(age)}
     )
+
+
+def _failing(database: str) -> JsonResponse:
+    return JsonResponse({"status": "failing", "database": database}, status=503)

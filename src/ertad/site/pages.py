@@ -8,9 +8,11 @@ sets a cookie (so every page with a form's token) or says `no-store` is never ke
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from ertad.directory.models import DirectoryState
@@ -66,10 +68,14 @@ class AnonymousPages:
         return response
 
     def _version(self) -> tuple[int, object]:
-        """The directory's version as of a second ago at most, and the day in Georgia."""
+        """The directory's version as of a second ago at most, and the day in Georgia.
+
+        While the database cannot be asked, the version is what it was.
+        """
         if time.monotonic() > self.version_until:
             state = DirectoryState.objects.filter(id=1).values_list("version", flat=True)
-            self.version = state.first() or 0
+            with suppress(DatabaseError):
+                self.version = state.first() or 0
             self.version_until = time.monotonic() + VERSION_SECONDS
         return self.version, local_day(now())
 

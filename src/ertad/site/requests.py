@@ -27,10 +27,16 @@ class RequestLog:
             log.info(
                 "request",
                 method=request.method,
-                path=request.path,
+                path=_path(request),
                 status=response.status_code,
                 ms=round((time.perf_counter() - started) * 1000, 1),
             )
             return response
         finally:
             request_id.reset(token)
+
+
+def _path(request: HttpRequest) -> str:
+    """The address without words; of a link that is itself a key, only its pattern."""
+    match = request.resolver_match
+    return match.route if match and "key" in match.kwargs else request.path
