@@ -47,9 +47,10 @@ HOTELS = ("grand regent", "belvedere", "ambassador", "four winds", "st. clair", 
           "fairview", "palmer court")  # fmt: skip
 _STREETS = """
     adams arlington ashland belmont boylston broadway bryant cahuenga chestnut clark collins
-    commonwealth crescent dearborn delancey dupont fairmount fulton greenwich halsted harrison highland howard
-    jefferson lasalle lafayette lincoln massachusetts monroe newbury ocean orleans pike
-    ponce_de_leon rush sheridan stockton tremont vermont vine wabash washington western
+    commonwealth crescent dearborn delancey dupont fairmount fulton greenwich halsted harrison
+    highland howard jefferson lasalle lafayette lincoln massachusetts monroe newbury ocean
+    orleans pike ponce_de_leon rush sheridan stockton tremont vermont vine wabash washington
+    western
 """
 STREETS = tuple(name.replace("_", " ") for name in _STREETS.split())
 # full, and how it is cut
