@@ -107,7 +107,8 @@ def _at(record: Record, places: dict[str, str]) -> str:
     for place in record["at"]:
         where = "" if record["confidential"] else places.get(place["location"], "")
         hours = ", ".join(f"{day} {opens}–{closes}" for day, opens, closes in place["hours"])
-        lines.append(f"{where or _('confidential address')}{': ' if hours else ''}{hours}")
+        where = where or _("confidential address")
+        lines.append(f"{where}{': ' if hours else ''}{hours}")
     return "\n".join(lines)
 
 

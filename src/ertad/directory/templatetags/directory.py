@@ -41,7 +41,9 @@ def phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return f"{shown}, {_('ext.')} {extension}" if extension else shown
+    if not extension:
+        return shown
+    return _("%(phone)s, ext. %(number)s") % {"phone": shown, "number": extension}
 
 
 def _tag(text: str, kind: str = "plain") -> SafeString:
