@@ -4,7 +4,6 @@ An address or command that is not listed here fails the test.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -17,91 +16,9 @@ from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership, User
 from ertad.site.command_line import load_commands
 from tests.access_objects import Objects, make_objects
-
-PUBLIC = "public"
-OTHERS = "others"
-"""A focal point of another institution than the one whose record is asked for."""
-
-EVERYONE = frozenset({PUBLIC, OTHERS, *(role.value for role in Role)})
-SIGNED_IN = EVERYONE - {PUBLIC}
-COORDINATOR = frozenset({Role.COORDINATOR.value})
-FOCAL = frozenset({Role.FOCAL_POINT.value, Role.DEPUTY.value})
-EDITORS = FOCAL | {Role.PROVIDER_STAFF.value}
-ADMIN = frozenset({Role.INSTITUTION_ADMIN.value})
-NOBODY: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Door:
-    """Who gets in. `record` names the object of the address in Objects, `key` the word for it."""
-
-    allowed: frozenset[str]
-    record: str = ""
-    key: str = "pk"
-    post: bool = False
-
-    def kwargs(self, objects: Objects) -> dict[str, Any]:
-        return {self.key: getattr(objects, self.record)} if self.record else {}
-
-
-DOORS: dict[str, Door] = {
-    "health": Door(EVERYONE),
-    "text_size": Door(EVERYONE, post=True),
-    "look_gallery": Door(EVERYONE),
-    "site:home": Door(EVERYONE),
-    "site:about": Door(EVERYONE),
-    "site:credits": Door(EVERYONE),
-    "site:accessibility": Door(EVERYONE),
-    "site:contact": Door(EVERYONE),
-    "site:work": Door(SIGNED_IN),
-    "site:first_day": Door(COORDINATOR),
-    "people:institutions": Door(EVERYONE),
-    "people:add_institution": Door(COORDINATOR),
-    "people:change_institution": Door(COORDINATOR, "institution"),
-    "people:members": Door(COORDINATOR | ADMIN, "institution"),
-    "people:end_membership": Door(COORDINATOR | ADMIN, "membership", post=True),
-    "directory:find": Door(EVERYONE),
-    "directory:service": Door(EVERYONE, "service"),
-    "directory:report": Door(EVERYONE, "service"),
-    "directory:institution": Door(EVERYONE, "institution"),
-    "directory:overview": Door(EVERYONE),
-    "directory:own_services": Door(EDITORS | COORDINATOR | {OTHERS}),
-    "directory:own_services_of": Door(EDITORS | COORDINATOR, "code", "code"),
-    "directory:add_service": Door(FOCAL | COORDINATOR, "code", "code"),
-    "directory:own_locations": Door(EDITORS | COORDINATOR, "code", "code"),
-    "directory:add_location": Door(EDITORS | COORDINATOR, "code", "code"),
-    "directory:edit_service": Door(EDITORS | COORDINATOR, "service", "service_id"),
-    "directory:set_places": Door(EDITORS | COORDINATOR, "service", "service_id"),
-    "directory:end_service": Door(FOCAL | COORDINATOR, "service", "service_id"),
-    "directory:service_history": Door(EDITORS | COORDINATOR, "service", "service_id"),
-    "directory:edit_location": Door(EDITORS | COORDINATOR, "location", "location_id"),
-    "directory:location_history": Door(EDITORS | COORDINATOR, "location", "location_id"),
-    "directory:undo_revision": Door(EDITORS | COORDINATOR, "revision", "revision_id"),
-    "directory:reports": Door(EDITORS | COORDINATOR | {OTHERS}),
-    "directory:report_to_settle": Door(EDITORS | COORDINATOR, "report", "report_id"),
-}
-"""Addresses of ours; those of signing in are allauth's and listed in SIGN_IN."""
+from tests.doors import COMMANDS, DOORS, EVERYONE, OTHERS, PUBLIC, SIGN_IN
 
 UNKNOWN: dict[str, Any] = {"code": "no-such", "revision_id": 10**9}
-
-SIGN_IN = frozenset(
-    {
-        "account_login", "account_request_login_code", "account_confirm_login_code",
-        "account_reauthenticate", "account_logout", "account_signup", "account_inactive",
-        "account_change_password", "account_set_password", "account_reset_password",
-        "account_reset_password_done", "account_reset_password_from_key",
-        "account_reset_password_from_key_done", "mfa_authenticate", "mfa_reauthenticate",
-        "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
-        "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-    }
-)  # fmt: skip
-"""Doors of signing in; those for members answer a visitor with the sign-in page."""
-
-COMMANDS = {
-    "add-coordinator", "add-institution", "audit", "demo", "export", "import", "load-reference",
-    "manage", "reindex", "search",
-}  # fmt: skip
-"""The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""
 
 
 def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -116,7 +33,7 @@ def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ())
 
 
 def test_every_address_is_listed() -> None:
-    assert set(addresses()) == set(DOORS) | SIGN_IN
+    assert set(addresses()) == set(DOORS) | set(SIGN_IN)
 
 
 def test_every_command_is_listed() -> None:

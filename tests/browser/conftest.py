@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -39,30 +41,50 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(
-    chromium: Browser, live_server: LiveServer, lasting: None, client: Any
-) -> Iterator[Open]:
+def open_page(chromium: Browser, live_server: LiveServer, lasting: None) -> Iterator[Open]:
     """open_page("/en/", as_user=nino, size=PHONE): a page that fails the test on a script error."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def make(path: str, *, as_user: User | None = None, size: dict[str, int] = DESKTOP) -> Page:
+    def make(
+        path: str = "",
+        *,
+        as_user: User | None = None,
+        size: dict[str, int] = DESKTOP,
+        scripts: bool = True,
+    ) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url, viewport=size, locale="en", accept_downloads=True
+            base_url=live_server.url,
+            viewport=size,  # type: ignore[arg-type]
+            locale="en",
+            accept_downloads=True,
+            java_script_enabled=scripts,
         )
         contexts.append(context)
         if as_user:
+            client = Client()
             client.force_login(as_user)
             cookie = client.cookies["sessionid"]
             context.add_cookies(
                 [{"name": "sessionid", "value": cookie.value, "url": live_server.url}]
             )
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(path)
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        if path:
+            page.goto(path)
         return page
 
     yield make
     for context in contexts:
         context.close()
     assert errors == []
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds on the page as it is, and whether it is wider than the window."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    faults = [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    if (beyond := page.evaluate(wide)) > 0:
+        faults.append(f"{beyond} pixels wider than the window")
+    return faults

@@ -1,0 +1,94 @@
+"""Every address and every command, and who gets in. One that is not listed fails the test."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ertad.kernel.roles import Role
+from tests.access_objects import Objects
+
+PUBLIC = "public"
+OTHERS = "others"
+"""A focal point of another institution than the one whose record is asked for."""
+
+EVERYONE = frozenset({PUBLIC, OTHERS, *(role.value for role in Role)})
+SIGNED_IN = EVERYONE - {PUBLIC}
+COORDINATOR = frozenset({Role.COORDINATOR.value})
+FOCAL = frozenset({Role.FOCAL_POINT.value, Role.DEPUTY.value})
+EDITORS = FOCAL | {Role.PROVIDER_STAFF.value}
+ADMIN = frozenset({Role.INSTITUTION_ADMIN.value})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who gets in. `record` names the object of the address in Objects, `key` the word for it.
+
+    `post`: answers only a POST; `file`: gives a file, not a page.
+    """
+
+    allowed: frozenset[str]
+    record: str = ""
+    key: str = "pk"
+    post: bool = False
+    file: bool = False
+
+    def kwargs(self, objects: Objects) -> dict[str, Any]:
+        return {self.key: getattr(objects, self.record)} if self.record else {}
+
+
+DOORS: dict[str, Door] = {
+    "health": Door(EVERYONE, file=True),
+    "text_size": Door(EVERYONE, post=True),
+    "look_gallery": Door(EVERYONE),
+    "site:home": Door(EVERYONE),
+    "site:about": Door(EVERYONE),
+    "site:credits": Door(EVERYONE),
+    "site:accessibility": Door(EVERYONE),
+    "site:contact": Door(EVERYONE),
+    "site:work": Door(SIGNED_IN),
+    "site:first_day": Door(COORDINATOR),
+    "people:institutions": Door(EVERYONE),
+    "people:add_institution": Door(COORDINATOR),
+    "people:change_institution": Door(COORDINATOR, "institution"),
+    "people:members": Door(COORDINATOR | ADMIN, "institution"),
+    "people:end_membership": Door(COORDINATOR | ADMIN, "membership", post=True),
+    "directory:find": Door(EVERYONE),
+    "directory:service": Door(EVERYONE, "service"),
+    "directory:report": Door(EVERYONE, "service"),
+    "directory:institution": Door(EVERYONE, "institution"),
+    "directory:overview": Door(EVERYONE),
+    "directory:own_services": Door(EDITORS | COORDINATOR | {OTHERS}),
+    "directory:own_services_of": Door(EDITORS | COORDINATOR, "code", "code"),
+    "directory:add_service": Door(FOCAL | COORDINATOR, "code", "code"),
+    "directory:own_locations": Door(EDITORS | COORDINATOR, "code", "code"),
+    "directory:add_location": Door(EDITORS | COORDINATOR, "code", "code"),
+    "directory:edit_service": Door(EDITORS | COORDINATOR, "service", "service_id"),
+    "directory:set_places": Door(EDITORS | COORDINATOR, "service", "service_id"),
+    "directory:end_service": Door(FOCAL | COORDINATOR, "service", "service_id"),
+    "directory:service_history": Door(EDITORS | COORDINATOR, "service", "service_id"),
+    "directory:edit_location": Door(EDITORS | COORDINATOR, "location", "location_id"),
+    "directory:location_history": Door(EDITORS | COORDINATOR, "location", "location_id"),
+    "directory:undo_revision": Door(EDITORS | COORDINATOR, "revision", "revision_id"),
+    "directory:reports": Door(EDITORS | COORDINATOR | {OTHERS}),
+    "directory:report_to_settle": Door(EDITORS | COORDINATOR, "report", "report_id"),
+}
+"""Addresses of ours; those of signing in are allauth's and listed in SIGN_IN."""
+
+SIGN_IN: dict[str, dict[str, str]] = {
+    "account_login": {}, "account_request_login_code": {}, "account_confirm_login_code": {},
+    "account_reauthenticate": {}, "account_logout": {}, "account_signup": {},
+    "account_inactive": {}, "account_change_password": {}, "account_set_password": {},
+    "account_reset_password": {}, "account_reset_password_done": {},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+    "account_reset_password_from_key_done": {}, "mfa_authenticate": {}, "mfa_reauthenticate": {},
+    "mfa_index": {}, "mfa_activate_totp": {}, "mfa_deactivate_totp": {},
+    "mfa_view_recovery_codes": {}, "mfa_generate_recovery_codes": {},
+    "mfa_download_recovery_codes": {},
+}  # fmt: skip
+"""Doors of signing in, allauth's; those for members answer a visitor with the sign-in page."""
+
+COMMANDS = {
+    "add-coordinator", "add-institution", "audit", "demo", "export", "import", "load-reference",
+    "manage", "reindex", "search",
+}  # fmt: skip
+"""The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""
