@@ -9,6 +9,7 @@ from pathlib import Path
 PACKAGES = {
     "chromium": lambda: shutil.which("chromium"),
     "libreoffice-calc-nogui": lambda: shutil.which("soffice"),
+    "python3-uno": lambda: Path("/usr/lib/python3/dist-packages/uno.py").exists(),
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
 }
 """Debian package -> is what it brings there."""
