@@ -9,6 +9,8 @@ from enum import StrEnum
 
 
 class Privacy(StrEnum):
+    """How sensitive a field is."""
+
     PUBLIC = "public"
     """May be shown to anyone once the record itself is visible."""
     INTERNAL = "internal"

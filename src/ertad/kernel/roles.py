@@ -10,6 +10,8 @@ from uuid import UUID
 
 
 class Role(StrEnum):
+    """What somebody is in an institution; a person may hold several."""
+
     PUBLIC = "public"
     LINK_HOLDER = "link_holder"
     READER = "reader"
@@ -34,7 +36,9 @@ EDITING_ROLES = FOCAL_ROLES | {Role.PROVIDER_STAFF}
 class Viewer(Protocol):
     """A signed-in user, as seen from below the people room."""
 
-    def held_roles(self) -> frozenset[tuple[Role, UUID]]: ...
+    def held_roles(self) -> frozenset[tuple[Role, UUID]]:
+        """(role, institution id) of every membership that has not ended."""
+        ...
 
 
 def roles_of(user: object) -> frozenset[Role]:

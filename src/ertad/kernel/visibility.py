@@ -11,6 +11,7 @@ class VisibleQuerySet(QuerySet[M]):
     """Base of every room's queryset. A model that does not say who sees it shows nothing."""
 
     def visible_to(self, user: object) -> Self:
+        """The records that `user`, signed in or not, may see."""
         return self.none()
 
 
@@ -18,4 +19,5 @@ class OpenQuerySet(VisibleQuerySet[M]):
     """Reference data that anyone may see."""
 
     def visible_to(self, user: object) -> Self:
+        """All of them."""
         return self.all()

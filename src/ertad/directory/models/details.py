@@ -47,6 +47,8 @@ class ServiceLanguage(models.Model):
 
 
 class CostOption(models.Model):
+    """What it costs who comes (HSDS cost_option)."""
+
     class Kind(models.TextChoices):
         FREE = "free"
         PARTLY = "partly"
@@ -78,6 +80,8 @@ class Places(models.Model):
 
 
 class RequiredDocument(models.Model):
+    """A paper to bring (HSDS required_document)."""
+
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="documents")
     position = models.PositiveSmallIntegerField()
     document_ka = models.CharField(max_length=500, blank=True)

@@ -48,6 +48,8 @@ class Location(Named):
 
 
 class ServiceAtLocation(models.Model):
+    """A service at one of its addresses (HSDS service_at_location)."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="at_locations")
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="services_here")

@@ -20,6 +20,8 @@ class MergeQuerySet(VisibleQuerySet["Merge"]):
 
 
 class Merge(models.Model):
+    """Two services made one, with all that is needed to take them apart again."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     survivor = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="merges")
     absorbed = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="merged_by")

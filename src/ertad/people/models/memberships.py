@@ -21,6 +21,8 @@ class MembershipQuerySet(VisibleQuerySet["Membership"]):
 
 
 class Membership(models.Model):
+    """A role of a person in an institution; ended, never deleted."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"

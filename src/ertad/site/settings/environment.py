@@ -1,0 +1,23 @@
+"""What each variable of the environment means; docs/reference/settings.md is made from this.
+
+A test fails when the settings read a variable that is not described here.
+"""
+
+ENVIRONMENT: dict[str, str] = {
+    "SECRET_KEY": "Signs sessions, forms and links. Random, 32 characters or more.",
+    "AUDIT_KEY": "Key of the audit chain and of digests that stand for personal data. Random, 32"
+    " characters or more; keep it as long as the audit trail, which cannot be verified without it.",
+    "ALLOWED_HOSTS": "Host names that this installation serves, with commas between them.",
+    "DATABASE_URL": "The database, such as `postgres://user:password@host/ertad` or"
+    " `sqlite:////srv/ertad/ertad.sqlite3`.",
+    "EMAIL_URL": "The mail server, such as `smtp+tls://user:password@host:587`. Without it letters"
+    " (codes for signing in among them) are only printed to the output.",
+    "ERTAD_FROM_EMAIL": "Sender of all letters.",
+    "ERTAD_HTTPS_REDIRECT": "Whether a request by plain HTTP is sent on to HTTPS.",
+    "ERTAD_LOG_LEVEL": "Least grave kind of log line that is written: DEBUG, INFO, WARNING, ERROR."
+    " The demo's server says WARNING unless told otherwise.",
+    "ERTAD_VAR": "Folder for what Ertad writes: the SQLite database, collected static files, the"
+    " demo's letters.",
+    "DJANGO_SETTINGS_MODULE": "Which settings: `ertad.site.settings.production` for real use,"
+    " `ertad.site.settings.demo` for the demo, `ertad.site.settings.local` for work on Ertad.",
+}

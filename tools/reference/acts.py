@@ -1,0 +1,65 @@
+"""Every act that leaves a trace, as it is called in the audit trail."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.reference.reading import ROOMS, sources, tree
+from tools.reference.writing import first_paragraph, table
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def page() -> str:
+    rows = [
+        (f"`{act}`", "; ".join(says), ", ".join(f"`{where}`" for where in places))
+        for act, (says, places) in sorted(acts().items())
+    ]
+    text = [
+        "# Acts",
+        "",
+        "Every act that leaves a trace: one audit row and the revisions, in one transaction.",
+        "",
+        table(("Act", "What it does", "Where"), rows),
+    ]
+    return "\n".join(text).rstrip() + "\n"
+
+
+def acts() -> dict[str, tuple[list[str], list[str]]]:
+    """Act -> what its functions say of themselves, and the files they are in."""
+    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for path in sources():
+        for act, function in _traced(path):
+            says, places = found[act]
+            said = first_paragraph(ast.get_docstring(function) or ast.get_docstring(tree(path)))
+            where = str(path.relative_to(ROOMS))
+            if said not in says:
+                says.append(said)
+            if where not in places:
+                places.append(where)
+    return dict(found)
+
+
+def _traced(path: Path) -> Iterator[tuple[str, Function]]:
+    for function in ast.walk(tree(path)):
+        if not isinstance(function, Function):
+            continue
+        for call in ast.walk(function):
+            match call:
+                case ast.Call(func=ast.Name(id="traced"), args=[ast.Constant(value=str(act)), *_]):
+                    yield act, function
+                case ast.Call(
+                    func=ast.Name(id="traced"),
+                    args=[ast.Attribute(value=ast.Name(id="move"), attr="act"), *_],
+                ):
+                    yield _moved(function), function
+
+
+def _moved(function: Function) -> str:
+    """The act of `move = SOME_MOVES["round.open"]` in the same function."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Subscript(slice=ast.Constant(value=str(act))):
+                return act
+    raise ValueError(f"{function.name} does not say which move it makes")

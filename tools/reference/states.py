@@ -1,0 +1,53 @@
+"""The tables of states and moves of collecting, with a diagram of each."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tools.reference.writing import table
+
+
+def page() -> str:
+    from ertad.collection.rules import INVITATION_MOVES, ROUND_MOVES, SUBMISSION_MOVES
+
+    text = [
+        "# States and moves",
+        "",
+        "Rounds, invitations and files: from where to where, who may, and what stands against it.",
+        "",
+        "Screens, acts and tests read the same tables, in"
+        " [`collection/rules.py`](../../src/ertad/collection/rules.py).",
+        "",
+    ]
+    for title, moves in (
+        ("Round", ROUND_MOVES),
+        ("Invitation", INVITATION_MOVES),
+        ("File that was sent up", SUBMISSION_MOVES),
+    ):
+        text += [f"## {title}", "", *_diagram(moves), "", _table(moves)]
+    return "\n".join(text).rstrip() + "\n"
+
+
+def _diagram(moves: Mapping[str, Any]) -> Iterator[str]:
+    yield "```mermaid"
+    yield "stateDiagram-v2"
+    for move in moves.values():
+        for source in sorted(move.sources):
+            if move.target and move.target != source:
+                yield f"    {source} --> {move.target}: {move.act}"
+    yield "```"
+
+
+def _table(moves: Mapping[str, Any]) -> str:
+    rows = [
+        (
+            f"`{move.act}`",
+            ", ".join(sorted(move.sources)),
+            move.target or "(stays)",
+            ", ".join(sorted(move.who)) or "the installation",
+            f"{move.label}. {move.help}",
+            " ".join(str(reason) for reason in (move.reasons or {}).values()),
+            move.limit,
+        )
+        for move in moves.values()
+    ]
+    return table(("Act", "From", "To", "Who", "What", "What may stand against it", "Due by"), rows)
