@@ -1,7 +1,7 @@
 """The values of records in the reader's words: for diffs, conflicts, history and review."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -31,13 +31,16 @@ DAY_NAMES = {
 class Wording:
     """Says values of the given records as `user` may read them; at most five queries for all."""
 
-    def __init__(self, records: Iterable[Record], user: object) -> None:
+    def __init__(
+        self, records: Iterable[Record], user: object, *, places: Mapping[str, str] | None = None
+    ) -> None:
+        """`places`: names of places that the directory does not have yet, by id."""
         wanted = _codes_in(records)
         self._terms = {
             (term.vocabulary_id, term.code): term.label
             for term in _found(Term.objects.all(), "code__in", wanted["terms"])
         }
-        self._places = {
+        self._places = dict(places or {}) | {
             str(place.pk): place_name(place)
             for place in _found(Location.objects.visible_to(user), "pk__in", wanted["at"])
         }
