@@ -106,7 +106,7 @@ LOGIN_URL = "account_login"
 
 ACCOUNT_ADAPTER = "ertad.people.sign_in.ClosedSignUp"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # without it, signing in asks no password
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
