@@ -27,6 +27,9 @@ ACTS: Mapping[str, str | Promise] = {
     "location.add": lazy("Added"),
     "location.edit": lazy("Changed"),
     "revision.undo": lazy("An earlier change undone"),
+    "round.publish": lazy("Taken from a round"),
+    "pair.answer": lazy("Merged with another record"),
+    "service.unmerge": lazy("A merge undone"),
 }
 ROLES: Mapping[str, str | Promise] = {
     Role.FOCAL_POINT: lazy("focal point"),
@@ -69,6 +72,12 @@ class Entry:
     url_text: str = ""
 
 
+def _what(revision: Revision) -> str | Promise:
+    if revision.act in ACTS:
+        return ACTS[revision.act]
+    return lazy("Changed") if revision.before else lazy("Added")
+
+
 def entries(revisions: Sequence[Revision], user: object) -> list[Entry]:
     """The revisions in words, in a constant number of queries."""
     people, acts = _names(revisions, user), _acts(revisions)
@@ -83,7 +92,7 @@ def entries(revisions: Sequence[Revision], user: object) -> list[Entry]:
             Entry(
                 revision=revision,
                 at=revision.at,
-                what=str(ACTS.get(revision.act, lazy("Changed"))),
+                what=str(_what(revision)),
                 who=", ".join(part for part in who if part),
                 note=_("Reason: %(reason)s") % {"reason": act.reason} if act and act.reason else "",
                 changes=list(changes_of(revision, wording)),

@@ -56,7 +56,7 @@ def _history(
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     lines = entries(list(page.object_list), request.user)
     if may(request.user, "service.undo", record.institution_id):
-        for line in lines:
+        for line in (each for each in lines if each.revision.before):
             line.url = reverse("directory:undo_revision", args=[line.revision.pk])
             line.url_text = _("Undo")
     context |= {"entries": lines, "page": page, "institution": record.institution}
