@@ -30,7 +30,7 @@ class Refusals:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, "400.html", 400)
+    return _bare_page("400.html", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -42,10 +42,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Made without the request, whose account and messages may be what is broken."""
-    page = render_to_string("500.html", {"reference": request_id.get()})
-    return HttpResponse(page, status=500)
+    return _bare_page("500.html", 500)
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     return render(request, template, {"reference": request_id.get()}, status=status)
+
+
+def _bare_page(template: str, status: int) -> HttpResponse:
+    """Made without the request, of which the address, account or messages may be what is broken."""
+    page = render_to_string(template, {"reference": request_id.get()})
+    return HttpResponse(page, status=status)

@@ -65,6 +65,14 @@ def test_an_error_page_in_each_language_has_a_reference_that_is_in_the_log(
         assert any("the page broke" in line.get("exception", "") for line in told)
 
 
+def test_a_host_that_is_not_ours_is_a_bad_request(visitor: Client, log: Lines) -> None:
+    answer = visitor.get("/en/", headers={"host": "elsewhere.example.org"})
+
+    assert answer.status_code == 400
+    assert answer.headers["X-Request-Id"] in answer.content.decode()
+    assert answer.headers["X-Request-Id"] in {line["request"] for line in log()}
+
+
 def test_the_languages_differ(visitor: Client) -> None:
     pages = {
         language: visitor.get(f"/{language}/no-such-page/").content.decode()
