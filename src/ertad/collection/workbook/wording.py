@@ -6,7 +6,6 @@ language it comes back in.
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -115,14 +114,22 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
 """What people call the columns in lists of their own."""
 
 
-@cache
+_SAID: dict[int, tuple[Promise, dict[str, str]]] = {}
+"""By the object itself: texts that are equal in one language, such as the sheet "Places" and the
+field "Places", may differ in another."""
+
+
 def in_each_language(text: str | Promise) -> dict[str, str]:
     """Language -> the text in it."""
-    said = {}
-    for language in LANGUAGES:
-        with override(language):
-            said[language] = str(text)
-    return said
+    if isinstance(text, str):
+        return dict.fromkeys(LANGUAGES, text)
+    if id(text) not in _SAID:
+        said = {}
+        for language in LANGUAGES:
+            with override(language):
+                said[language] = str(text)
+        _SAID[id(text)] = (text, said)
+    return _SAID[id(text)][1]
 
 
 def in_language(text: str | Promise, language: str) -> str:
