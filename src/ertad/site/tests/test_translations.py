@@ -18,10 +18,13 @@ MTAVRULI = re.compile(r"[\u1c90-\u1cbf\u10a0-\u10c5]")
 QUOTED = re.compile(r"„[^„“”]*“")
 LATIN = re.compile(r"[A-Za-z][A-Za-z.]*[A-Za-z]|[A-Za-z]")
 KEPT_IN_LATIN = frozenset(
-    "Excel LibreOffice CSV UTF XML MB zip xlsx xlsm xlsb xls ods csv https PDF HSDS id"
-    " File Info Protect Workbook name example.ge MO FR ka ru"
-    " WCAG AA CC BY SA FiraGO SIL Open Font License GeoNames Eligibility Who On First s"
-    " Human Services Data Specification".split()
+    re.findall(
+        r"\S+",
+        "Excel LibreOffice CSV UTF XML MB zip xlsx xlsm xlsb xls ods csv https PDF HSDS id"
+        " File Info Protect Workbook name example.ge MO FR ka ru json apply"
+        " WCAG AA CC BY SA FiraGO SIL Open Font License GeoNames Eligibility Who On First s"
+        " Human Services Data Specification",
+    )
 )
 """Names, formats, licences and what is typed as it stands."""
 
@@ -35,16 +38,17 @@ def catalogues(language: str) -> Iterator[tuple[str, Catalog]]:
 
 
 def texts(language: str) -> list[Text]:
-    """Every answer; of a text with plural forms, each form beside the English plural."""
+    """Every answer; of a text with plural forms, each form beside its English one."""
     found: list[Text] = []
     for room, catalogue in catalogues(language):
         for message in catalogue:
             if not message.id:
                 continue
-            plural = isinstance(message.id, tuple)
-            english = message.id[-1] if plural else message.id
-            answers = message.string if isinstance(message.string, tuple) else (message.string,)
-            found += [(f"{room}: {english}", english, answer) for answer in answers if answer]
+            ids = [message.id] if isinstance(message.id, str) else list(message.id)
+            answers = [message.string] if isinstance(message.string, str) else list(message.string)
+            for english, answer in zip(ids[-len(answers) :], answers, strict=True):
+                if answer:
+                    found.append((f"{room}: {english}", english, answer))
     return found
 
 
