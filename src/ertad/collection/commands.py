@@ -1,0 +1,179 @@
+"""`ertad import`: a list or a workbook taken in from a terminal, by the acts of the screens."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import click
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from rich.console import Console
+
+from ertad.collection.checks import Spot, finding, told
+from ertad.collection.importing import Imported, LookedThrough, look_through, take_in
+from ertad.collection.models import Round
+from ertad.collection.moves import Refused
+from ertad.collection.screens.receipt import receipt
+from ertad.collection.screens.row_words import place_in_file
+from ertad.kernel.actor import SYSTEM
+from ertad.kernel.clock import now
+from ertad.kernel.languages import LANGUAGES
+from ertad.people.models import Institution
+
+MOST_SHOWN = 200
+
+
+@click.command("import")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--institution", "code", required=True, help="Code of whose services these are.")
+@click.option("--round", "round_name", default="", help="Id or title of the round; else none.")
+@click.option("--apply", "apply_it", is_flag=True, help="Do it; without this nothing is written.")
+@click.option("--json", "as_json", is_flag=True, help="Receipt and findings as JSON.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True,
+    help="Of messages, and of texts in a list that are not Georgian.",
+)  # fmt: skip
+def import_command(
+    path: Path, code: str, round_name: str, apply_it: bool, as_json: bool, language: str
+) -> None:
+    """Take in a workbook or a list (xlsx, ods, csv); says first what would become of each row.
+
+    With a round the file is accepted there; without one it is published at once. Exits with 1
+    when anything is against it, and then nothing was changed.
+    """
+    institution = Institution.objects.filter(code=code).first()
+    if institution is None:
+        raise click.ClickException(f"There is no institution {code!r}.")
+    round_ = _round(round_name, institution) if round_name else None
+    at = now()
+    with override(language), Console(stderr=True).status("") as status:
+        status.update(_("Reading and comparing the file"))
+        looked = _looked(path, institution, round_, language, at)
+        imported, against = None, _against(looked)
+        if apply_it and not against and not looked.taken:
+            try:
+                imported = take_in(
+                    looked, file_name=path.name, by=SYSTEM, at=at, tell=status.update
+                )
+            except Refused as refused:
+                against = str(refused)
+    with override(language):
+        if as_json:
+            shown = _plain(looked, imported, against)
+            click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        else:
+            for line in _lines(looked, imported, against, apply_it):
+                click.echo(line)
+    if against:
+        raise SystemExit(1)
+
+
+def _round(name: str, institution: Institution) -> Round:
+    titles = Q(title_ka=name) | Q(title_en=name) | Q(title_fr=name)
+    try:
+        wanted = titles | Q(pk=UUID(name))
+    except ValueError:
+        wanted = titles
+    found = list(Round.objects.filter(wanted)[:2])
+    if not found:
+        raise click.ClickException(f"There is no round {name!r}.")
+    if len(found) > 1:
+        raise click.ClickException(f"Several rounds are called {name!r}; say the id.")
+    if not found[0].invitations.filter(institution=institution).exists():
+        raise click.ClickException(f"{institution.code} is not invited to this round.")
+    return found[0]
+
+
+def _looked(
+    path: Path, institution: Institution, round_: Round | None, language: str, at: datetime
+) -> LookedThrough:
+    limit = settings.UPLOAD_LIMIT_BYTES
+    if path.stat().st_size > limit:
+        found = finding(Spot("too_big", "", {"limit": limit // 1024**2}))
+        counts = {"rows": 0, "errors": 1, "warnings": 0}
+        return LookedThrough(institution, None, b"", language, False, counts, [found], None)
+    return look_through(
+        path.read_bytes(), institution=institution, round_=round_, language=language, at=at
+    )
+
+
+def _against(looked: LookedThrough) -> str:
+    """Why the file cannot be taken as it is; "" when it can."""
+    if not looked.readable:
+        return _("The file cannot be taken; nothing of it was read into the directory.")
+    if looked.counts["errors"]:
+        return _("Correct the errors first; nothing was changed.")
+    if looked.conflicts:
+        return _("Send the file up on the page of the round: there you say which value is right.")
+    return ""
+
+
+def _plain(looked: LookedThrough, imported: Imported | None, against: str) -> dict[str, Any]:
+    published = imported.published if imported else None
+    return {
+        "institution": looked.institution.code,
+        "round": str(looked.invitation.round_id) if looked.invitation else None,
+        "readable": looked.readable,
+        "applied": imported is not None,
+        "against": against or None,
+        "taken_before": looked.taken.received_at.isoformat() if looked.taken else None,
+        "counts": looked.counts,
+        "findings": [_plain_finding(found) for found in looked.findings],
+        "publication": published.publication.number if published else None,
+        "merged": published.merged if published else 0,
+        "kept": {str(key): names for key, names in published.kept.items()} if published else {},
+        "left_out": (
+            {str(key): why for key, why in published.left_out.items()} if published else {}
+        ),
+        "open_pairs": imported.open_pairs if imported else 0,
+    }
+
+
+def _plain_finding(found: Mapping[str, Any]) -> dict[str, Any]:
+    message, remedy = told(found)
+    names = ("severity", "code", "sheet", "row", "column")
+    return {name: found[name] for name in names} | {"message": message, "remedy": remedy}
+
+
+def _lines(
+    looked: LookedThrough, imported: Imported | None, against: str, apply_it: bool
+) -> Iterator[str]:
+    if looked.readable:
+        yield _("%(number)s rows") % {"number": looked.counts["rows"]}
+        for line in receipt(looked.counts):
+            yield f"{line.count:6}  {line.label}. {line.why}"
+    for found in looked.findings[:MOST_SHOWN]:
+        message, remedy = told(found)
+        place = place_in_file(found["sheet"], found["row"])
+        where = f"{place}, {found['column']}" if found["column"] else place
+        word = _("error") if found["severity"] == "error" else _("warning")
+        yield f"{word}: {where} [{found['code']}]"
+        yield f"        {message} {remedy}"
+    if len(looked.findings) > MOST_SHOWN:
+        more = len(looked.findings) - MOST_SHOWN
+        yield _("and %(number)s more; --json shows all.") % {"number": more}
+    yield _end(looked, imported, against, apply_it)
+
+
+def _end(looked: LookedThrough, imported: Imported | None, against: str, apply_it: bool) -> str:
+    if against:
+        return against
+    if looked.taken:
+        day = f"{looked.taken.received_at:%d.%m.%Y}"
+        return _("The same file was taken on %(day)s; nothing is changed.") % {"day": day}
+    if imported is None and not apply_it:
+        return _("Nothing stands against it. Say --apply to do it; nothing was written yet.")
+    if imported is None or imported.published is None:
+        return _("Accepted; it goes into the directory when the round is published.")
+    said = _("Published as number %(number)s. %(pairs)s pairs of records to decide.")
+    return said % {
+        "number": imported.published.publication.number, "pairs": imported.open_pairs
+    }  # fmt: skip
+
+
+COMMANDS = (import_command,)
