@@ -31,3 +31,11 @@ ACCOUNTS = (
     Account("keti@example.org", "Keti", Role.EXPERT, "agency", "expert"),
     Account("irakli@example.org", "Irakli", Role.AUDITOR, "agency", "auditor"),
 )
+FOCAL_POINTS = {
+    "city-1": "Ana", "city-2": "Levan", "city-4": "Maka", "city-5": "Zurab", "city-6": "Ia",
+    "city-7": "Gela", "city-8": "Rusudan", "city-9": "Temo", "city-10": "Lali",
+    "bureau-middle": "Otar", "bureau-west": "Luka", "bureau-east": "Nana", "new-day": "Beka",
+    "family-house": "Manana", "bridge": "Shota", "chance": "Ketevan", "voice": "David",
+    "lighthouse": "Sopo", "clinic-1": "Tea", "clinic-2": "Vano",
+}  # fmt: skip
+"""Institution -> who answers its rounds. They have no password: a code is sent to their address."""

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from ertad.demo.institutions import NAMESPACE, DemoInstitution
+from ertad.demo.naming import Names, names_of
 from ertad.directory.record import Record, blank_record
 from ertad.directory.record.fields import CONFIDENTIAL_TYPES
 from ertad.kernel.languages import LANGUAGES
@@ -36,6 +37,8 @@ PATHWAYS = {
 CONTACTS = {"ka": "მისაღები", "en": "Reception", "fr": "Accueil"}
 SHARE_OF_KINDS = {"a": 0.0, "b": 0.7, "m": 0.35, "y": 0.5, "n": 0.12, "l": 1.0, "h": 0.6, "s": 0.9}
 """How many of the kinds that fit its sector an institution runs."""
+DAYS_AGO = (10, 13, 16, 20, 31, 40, 72, 75, 80, 88, 120, 150, 200, 330)
+"""How long ago a service was last confirmed."""
 TOWNS_OF_SECTOR = {"a": 0, "b": 2, "m": 1, "y": 1, "n": 3, "l": 1, "h": 3, "s": 1}
 """In how many of its towns an institution gives services itself."""
 
@@ -56,19 +59,39 @@ def demo_services(
         kinds = list(csv.DictReader(file))
     with (DATA / "how_to_enter.csv").open(encoding="utf-8", newline="") as file:
         ways = {row["code"]: row for row in csv.DictReader(file)}
-    for institution in institutions:
+    for place, institution in enumerate(institutions):
         for number, kind in enumerate(kinds):
             if institution.sector not in kind["run_by"].split(","):
                 continue
-            for town in institution.towns[: TOWNS_OF_SECTOR[institution.sector]]:
-                draw = Random(f"{institution.code} {number} {town}")  # noqa: S311
-                if draw.random() < SHARE_OF_KINDS[institution.sector]:
-                    yield _service(institution, kind, ways[kind["enter"]], town, towns, today, draw)
+            given = list(_given_in(institution, number))
+            for town, draw in given:
+                names = names_of(
+                    kind, number=number, sector=institution.sector, institution=institution.code,
+                    place=place, town=town if len(given) > 1 else None,
+                )  # fmt: skip
+                way = ways[_way_in(kind, institution.sector)]
+                yield _service(institution, kind, names, way, town, towns, today, draw)
+
+
+def _way_in(kind: dict[str, str], sector: str) -> str:
+    """Only a bureau has a duty specialist; to what a sanction demands, the bureau sends."""
+    if kind["enter"] == "duty" and sector != "b" and kind["type"][:4] not in ("SAN-", "RJU-"):
+        return "appointment"
+    return kind["enter"]
+
+
+def _given_in(institution: DemoInstitution, number: int) -> Iterator[tuple[int, Random]]:
+    """The towns in which the institution gives services of a kind, each with its own draw."""
+    for town in institution.towns[: TOWNS_OF_SECTOR[institution.sector]]:
+        draw = Random(f"{institution.code} {number} {town}")  # noqa: S311
+        if draw.random() < SHARE_OF_KINDS[institution.sector]:
+            yield town, draw
 
 
 def _service(
     institution: DemoInstitution,
     kind: dict[str, str],
+    names: Names,
     way: dict[str, str],
     town: int,
     towns: dict[str, tuple[float, float]],
@@ -79,9 +102,9 @@ def _service(
     place = _location(institution, town, towns, draw)
     confidential = kind["type"] in CONFIDENTIAL_TYPES
     languages = ["ka", *draw.sample(["az", "hy", "ru", "en"], draw.choice([0, 0, 1, 1, 2]))]
-    told = _said(kind, way, draw)
+    told = _said(kind, names, way, draw)
     hours = [[day, *draw.choice(SPANS)] for day in draw.choice(WEEK)]
-    days_ago = draw.choice([2, 5, 9, 20, 31, 44, 60, 75, 80, 88, 120, 150, 200, 330])
+    days_ago = draw.choice(DAYS_AGO)
     served = institution.municipalities if draw.random() < 0.6 else [f"example-{town}"]
     record = blank_record(
         **told,
@@ -111,12 +134,12 @@ def _service(
     return DemoService(key, record, place, assured)
 
 
-def _said(kind: dict[str, str], way: dict[str, str], draw: Random) -> dict[str, str]:
+def _said(kind: dict[str, str], names: Names, way: dict[str, str], draw: Random) -> dict[str, str]:
     """Texts in all three languages, or - as in life - in Georgian only."""
     spoken = draw.choice([LANGUAGES, LANGUAGES, ("ka", "en"), ("ka",)])
     texts = {}
     for language in spoken:
-        texts[f"name_{language}"] = kind[f"name_{language}"]
+        texts[f"name_{language}"] = names[language]
         texts[f"description_{language}"] = kind[f"description_{language}"]
         texts[f"how_to_enter_{language}"] = way[language]
         texts[f"contact_{language}"] = CONTACTS[language]
