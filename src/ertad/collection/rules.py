@@ -209,6 +209,13 @@ def may_decide_pair(actor: Actor, left_institution: object, right_institution: o
     return actor.role in FOCAL_ROLES and own == left_institution and own == right_institution
 
 
+def may_settle_suggestion(actor: Actor, owner_id: object) -> bool:
+    """The owner of the service has the say; the coordinator may clear the list for all."""
+    if actor.role is Role.COORDINATOR or is_installation(actor):
+        return True
+    return actor.role in FOCAL_ROLES and str(actor.institution_id) == str(owner_id)
+
+
 __all__ = [
     "ANSWERING",
     "COORDINATING",
@@ -222,5 +229,6 @@ __all__ = [
     "has_errors",
     "may",
     "may_decide_pair",
+    "may_settle_suggestion",
     "require",
 ]

@@ -100,11 +100,14 @@ class SourceRow(models.Model):
     findings = models.JSONField(default=list)
     conflicts = models.JSONField(default=dict)
     comment = models.TextField(blank=True, help_text="of the reviewer, at this row")
+    settled_at = models.DateTimeField(
+        null=True, blank=True, help_text="of a suggestion: when its owner has looked at it"
+    )
     version = models.PositiveIntegerField(default=1)
 
     privacy = classes(
         internal="id submission sheet row raw service_id known record base_version locations run_by"
-        " outcome findings conflicts comment version"
+        " outcome findings conflicts comment settled_at version"
     )
     objects = SourceRowQuerySet.as_manager()
 

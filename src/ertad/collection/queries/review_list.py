@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
+
 from ertad.collection.models import SourceRow, Submission
 from ertad.collection.moves import Move, Text, against
 from ertad.collection.rules import SUBMISSION_MOVES
@@ -31,20 +33,32 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class ReviewList:
-    """`outcomes` counts all rows of the file; `rows` are those of the chosen outcomes."""
+    """`outcomes` counts all rows of the file, `noted` those with errors or warnings.
+
+    `rows` are those of one `page` of what was chosen.
+    """
 
     submission: Submission
     rows: list[ReviewRow]
     outcomes: Counter[str]
+    noted: int
+    page: Page[SourceRow]
     moves: list[tuple[Move, list[tuple[str, Text]]]]
 
 
 def review_list(
-    user: object, submission_id: UUID, *, outcomes: frozenset[str] = frozenset()
+    user: object,
+    submission_id: UUID,
+    *,
+    outcomes: frozenset[str] = frozenset(),
+    noted: bool = False,
+    number: int | str | None = 1,
+    a_page: int = 50,
 ) -> ReviewList:
-    """`outcomes`: only rows of these, all when empty.
+    """`outcomes`: only rows of these, all when empty; `noted`: only rows with findings.
 
-    Raises Submission.DoesNotExist when `user` may not see it.
+    `number` of the page, however written; the nearest that exists is given. Queries do not grow
+    with the rows. Raises Submission.DoesNotExist when `user` may not see it.
     """
     submission = (
         Submission.objects.visible_to(user)
@@ -54,14 +68,20 @@ def review_list(
     )
     every = SourceRow.objects.visible_to(user).filter(submission=submission)
     counted = Counter(every.values_list("outcome", flat=True))
-    chosen = every.filter(outcome__in=outcomes) if outcomes else every
-    rows = list(chosen.order_by("sheet", "row"))
+    with_findings = every.exclude(findings=[])
+    chosen = with_findings if noted else every
+    if outcomes:
+        chosen = chosen.filter(outcome__in=outcomes)
+    page = Paginator(chosen.order_by("sheet", "row"), a_page).get_page(number)
+    rows = list(page.object_list)
     live = read_records(row.service_id for row in rows)
     moves = [SUBMISSION_MOVES[act] for act in ("submission.accept", "submission.return")]
     return ReviewList(
         submission,
         [_reviewed(row, live.get(row.service_id)) for row in rows],
         counted,
+        with_findings.count(),
+        page,
         [(move, against(move, submission)) for move in moves],
     )
 

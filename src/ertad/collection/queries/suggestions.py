@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from ertad.collection.models import SourceRow, Submission
 from ertad.directory.record import Record, read_records
 from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
@@ -21,19 +23,29 @@ class Suggestion:
     current: Record | None
 
 
-def suggestions(user: object) -> list[Suggestion]:
-    """The coordinator sees all, a focal point those about the own institution; three queries."""
+def suggested_rows(user: object) -> QuerySet[SourceRow]:
+    """Those not settled: the coordinator sees all, a focal point those about the own institution.
+
+    They belong to files of other institutions, so it is the owner who sees them, not the sender.
+    """
     rows = (
-        SourceRow.objects.filter(outcome=SourceRow.Outcome.SUGGESTION, submission__state__in=TOLD)
+        SourceRow.objects.filter(
+            outcome=SourceRow.Outcome.SUGGESTION, submission__state__in=TOLD, settled_at=None
+        )
         .exclude(record=None)
         .select_related("submission__invitation__institution")
         .defer("raw", "submission__content", "submission__findings", "submission__invitation__base")
         .order_by("-submission__received_at", "row")
     )
-    if Role.COORDINATOR not in roles_of(user):
-        own = [str(place) for place in institutions_of(user, *FOCAL_ROLES)]
-        rows = rows.filter(record__institution__in=own)
-    found = [(row, row.record) for row in rows if row.record is not None]
+    if Role.COORDINATOR in roles_of(user):
+        return rows
+    own = [str(place) for place in institutions_of(user, *FOCAL_ROLES)]
+    return rows.filter(record__institution__in=own)
+
+
+def suggestions(user: object) -> list[Suggestion]:
+    """What waits for its owner, newest file first; three queries."""
+    found = [(row, row.record) for row in suggested_rows(user) if row.record is not None]
     live = read_records(row.service_id for row, _record in found)
     return [
         Suggestion(

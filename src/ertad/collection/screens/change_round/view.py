@@ -1,0 +1,86 @@
+"""A round is begun, or its title, period or due day changed."""
+
+import re
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ertad.audit.trail import StaleEdit
+from ertad.collection.acts.change_round import change_round
+from ertad.collection.acts.draft_round import draft_round
+from ertad.collection.models import Round
+from ertad.collection.rules import ROUND_MOVES, Refused, against
+from ertad.collection.screens.change_round.form import DAYS, KEYS, RoundForm
+from ertad.collection.screens.coordinating.who import coordinator
+from ertad.kernel.clock import now
+
+TEMPLATE = "collection/screens/change_round/page.html"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """A round in preparation. Sent twice, the form makes one round."""
+    by = coordinator(request.user)
+    form = RoundForm(request.POST if request.method == "POST" else None)
+    sent = request.POST.get("token", "")
+    token = sent if re.fullmatch(r"[0-9a-f]{32}", sent) else uuid4().hex
+    if form.is_bound and form.is_valid():
+        key = uuid5(UUID(str(request.user.pk)), token)
+        if not Round.objects.filter(pk=key).exists():
+            draft_round(round_id=key, by=by, at=now(), **form.cleaned_data)
+            messages.success(request, _("The round is prepared. Now choose whom to invite."))
+        return redirect("collection:invite", key)
+    context = {"form": form, "token": token}
+    return render(request, TEMPLATE, context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """When somebody else changed it meanwhile, both are shown and nothing is saved yet."""
+    by = coordinator(request.user)
+    round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
+    stands = against(ROUND_MOVES["round.change"], round_)
+    data = request.POST if request.method == "POST" else None
+    form = RoundForm(data, initial={key: getattr(round_, key) for key in KEYS})
+    context: dict[str, Any] = {
+        "form": form, "round": round_, "version": round_.version, "against": stands,
+    }  # fmt: skip
+    status = 200
+    if data is not None:
+        status = 422
+        sent = data.get("version", "")
+        context["version"] = version = int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0
+        if form.is_valid():
+            try:
+                change_round(round=round_, by=by, at=now(), version=version, **form.cleaned_data)
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            except StaleEdit as stale:
+                status = 409
+                context["version"] = stale.current.version  # type: ignore[attr-defined]
+                context["both"] = _both(form, stale.current)
+            else:
+                messages.success(request, _("Saved."))
+                return redirect("collection:round", pk)
+    context["columns"] = [{"title": _("What you wrote")}, {"title": _("What is there now")}]
+    return render(request, TEMPLATE, context, status=status)
+
+
+def _both(form: RoundForm, current: object) -> list[dict[str, Any]]:
+    """The fields in which what was typed differs from what somebody else saved."""
+    rows = []
+    for key in KEYS:
+        typed, there = form.cleaned_data[key], getattr(current, key)
+        if typed != there:
+            said = [date_format(value) if key in DAYS else value for value in (typed, there)]
+            rows.append({"label": form[key].label, "values": said, "differs": True})
+    return rows
