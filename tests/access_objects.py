@@ -7,10 +7,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from ertad.audit.models import Revision
+from ertad.collection.acts.send_submission import send_submission
+from ertad.collection.models import Pair, SourceRow
+from ertad.collection.tests.a_round import actor, checked, opened, record_of
 from ertad.directory.acts.add_location import add_location
 from ertad.directory.acts.location_fields import LOCATION_KEYS
+from ertad.directory.acts.merge_services import Merging, merge_services
 from ertad.directory.models import MistakeReport
 from ertad.kernel.actor import SYSTEM
+from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership
 
 
@@ -27,6 +32,12 @@ class Objects:
     location: UUID
     revision: int
     report: UUID
+    round: UUID
+    invitation: UUID
+    submission: UUID
+    pair: UUID
+    merge: UUID
+    suggestion: UUID
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -53,4 +64,38 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         location=place.pk,
         revision=Revision.objects.get(object_id=str(service)).pk,
         report=report.pk,
+        **_of_collecting(request, service),
     )
+
+
+def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, UUID]:
+    """A round that is open, a file that was sent in it, a pair, a merge and a suggestion."""
+    town: Institution = request.getfixturevalue("town")
+    now: datetime = request.getfixturevalue("now")
+    make_service = request.getfixturevalue("a_service")
+    nino, giorgi = request.getfixturevalue("nino"), request.getfixturevalue("giorgi")
+    coordinator = actor(nino, Role.COORDINATOR, request.getfixturevalue("agency"))
+    round_, (invitation,) = opened(coordinator, now, town)
+    told = record_of(town, "A club of the town"), record_of(town, "A club of somebody else")
+    file = checked(invitation, now, *((None, record) for record in told))
+    suggestion = file.rows.order_by("row")[1]
+    SourceRow.objects.filter(pk=suggestion.pk).update(
+        outcome=SourceRow.Outcome.SUGGESTION, run_by="Somebody else"
+    )
+    send_submission(submission=file, by=actor(giorgi, Role.FOCAL_POINT, town), at=now)
+    left, right = sorted((service, make_service(institution=town, name_en="Counselling")))
+    pair = Pair.objects.create(
+        left=left, right=right, left_institution=town, right_institution=town, score=0.8,
+        band="ask", evidence=[["name", "close", 3.0, "Counselling", "Counselling"]], found_at=now,
+    )  # fmt: skip
+    kept, absorbed = (make_service(institution=town, name_en=name) for name in ("Chess", "Chess!"))
+    merging = Merging(uuid4(), kept, absorbed)
+    merge_services(merging=merging, by=coordinator, at=now)
+    return {
+        "round": round_.pk,
+        "invitation": invitation.pk,
+        "submission": file.pk,
+        "pair": pair.pk,
+        "merge": merging.merge_id,
+        "suggestion": suggestion.pk,
+    }

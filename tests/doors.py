@@ -23,7 +23,8 @@ NOBODY: frozenset[str] = frozenset()
 class Door:
     """Who gets in. `record` names the object of the address in Objects, `key` the word for it.
 
-    `post`: answers only a POST; `file`: gives a file, not a page.
+    `post`: answers only a POST; `file`: gives a file, not a page; `sends`: ids that
+    the POST names.
     """
 
     allowed: frozenset[str]
@@ -31,6 +32,7 @@ class Door:
     key: str = "pk"
     post: bool = False
     file: bool = False
+    sends: tuple[str, ...] = ()
 
     def kwargs(self, objects: Objects) -> dict[str, Any]:
         return {self.key: getattr(objects, self.record)} if self.record else {}
@@ -71,6 +73,29 @@ DOORS: dict[str, Door] = {
     "directory:undo_revision": Door(EDITORS | COORDINATOR, "revision", "revision_id"),
     "directory:reports": Door(EDITORS | COORDINATOR | {OTHERS}),
     "directory:report_to_settle": Door(EDITORS | COORDINATOR, "report", "report_id"),
+    "collection:rounds": Door(FOCAL | COORDINATOR | {OTHERS}),
+    "collection:add_round": Door(COORDINATOR),
+    "collection:round": Door(FOCAL | COORDINATOR, "round"),
+    "collection:change_round": Door(COORDINATOR, "round"),
+    "collection:invite": Door(COORDINATOR, "round"),
+    "collection:uninvite": Door(COORDINATOR, "round", post=True, sends=("invitation",)),
+    "collection:move_round": Door(COORDINATOR, "round", post=True),
+    "collection:publish": Door(COORDINATOR, "round"),
+    "collection:review": Door(COORDINATOR, "submission"),
+    "collection:pairs": Door(FOCAL | COORDINATOR | {OTHERS}),
+    "collection:pair": Door(FOCAL | COORDINATOR, "pair"),
+    "collection:merges": Door(FOCAL | COORDINATOR | {OTHERS}),
+    "collection:undo_merge": Door(FOCAL | COORDINATOR, "merge"),
+    "collection:suggestions": Door(FOCAL | COORDINATOR | {OTHERS}),
+    "collection:settle_suggestion": Door(FOCAL | COORDINATOR, "suggestion", post=True),
+    "collection:invitation": Door(FOCAL | COORDINATOR, "invitation"),
+    "collection:take_workbook": Door(FOCAL | COORDINATOR, "invitation", post=True, file=True),
+    "collection:upload": Door(FOCAL | COORDINATOR, "invitation"),
+    "collection:submission": Door(FOCAL | COORDINATOR, "submission"),
+    "collection:answer_conflict": Door(FOCAL | COORDINATOR, "submission", post=True),
+    "collection:send": Door(FOCAL | COORDINATOR, "submission", post=True),
+    "collection:marked_workbook": Door(FOCAL | COORDINATOR, "submission", file=True),
+    "collection:received_file": Door(FOCAL | COORDINATOR, "submission", file=True),
 }
 """Addresses of ours; those of signing in are allauth's and listed in SIGN_IN."""
 
