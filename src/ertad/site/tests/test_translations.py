@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 ROOMS = Path(__file__).resolve().parents[2]
 LANGUAGES = ("ka", "fr")
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[%sd]|\{\w*\}")
 TAG = re.compile(r"<[^>]+>")
 GEORGIAN = re.compile(r"[\u10d0-\u10fa]")
 MTAVRULI = re.compile(r"[\u1c90-\u1cbf\u10a0-\u10c5]")
