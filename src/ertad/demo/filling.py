@@ -35,13 +35,14 @@ from ertad.site.acts.load_reference import load_reference
 FOUNDED_DAYS_AGO = 360
 
 
-def fill(*, at: datetime) -> None:
+def fill(*, at: datetime) -> bool:
     """Reference data, the Example region with its services and accounts, samples, two rounds.
 
-    All or nothing: a fill that was broken off leaves the database empty for the next one.
+    All or nothing: a fill that was broken off leaves the database empty for the next one. Returns
+    whether anything was made.
     """
     if Institution.objects.exists():
-        return
+        return False
     with transaction.atomic():
         founded = at - timedelta(days=FOUNDED_DAYS_AGO)
         load_reference(by=SYSTEM, at=founded)
@@ -60,6 +61,7 @@ def fill(*, at: datetime) -> None:
         _confirm(services, at, less_than=LAST_ROUND_PUBLISHED)
         fill_daily_life(cast)
         fill_open_round(cast)
+    return True
 
 
 def _add_members(at: datetime) -> None:

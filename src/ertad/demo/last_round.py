@@ -68,28 +68,20 @@ def _fill(asked: Asked, book: FilledWorkbook, labels: Labels) -> None:
         case "city-2":
             service, place = service_in("new-day", 2, "NAV-MOB")
             tell_again(book, labels, service, place, name=TWICE_TOLD)
-        case "city-6":
+            service, _place = service_in("clinic-2", 2, "PSY-IND")
+            tell_again(
+                book, labels, service, None, name="საბავშვო ფსიქოლოგის მიღება",
+                phones="+995 32 200 61 07", description="მერიის ფსიქოლოგი იღებს მშობლებს.",
+            )  # fmt: skip
             add_service(
                 book, labels, name="ჭადრაკის წრე „ეტლი“", types="LEI-CUL", groups="T10",
-                town="example-6", min_age=7, max_age=17, phones="+995 32 200 61 06",
+                town="example-2", min_age=7, max_age=17, phones="+995 32 200 21 06",
                 description="ჭადრაკი დამწყებთათვის, კვირაში ორჯერ.",
                 how_to_enter="მოდით ნებისმიერ შეხვედრაზე.",
-            )  # fmt: skip
-            service, _place = service_in("steps", 6, "FAM-COU")
-            tell_again(
-                book, labels, service, None, name="ოჯახის კონსულტაცია (ნაპირი)",
-                phones="+995 32 200 61 07", description="მერიის ფსიქოლოგი იღებს ოჯახებს.",
             )  # fmt: skip
         case "family-house" | "clinic-1" | "clinic-2":
             for row in book.services.rows[10:]:
                 book.leave_out(row)
-        case "bridge":
-            add_service(
-                book, labels, name="სამზარეულოს სახელოსნო „ხიდი“", types="EMP-VET",
-                groups="T10;T27", town="example-8", min_age=16, max_age=24,
-                phones="+995 32 200 08 88", how_to_enter="დარეკეთ და დანიშნეთ შეხვედრა.",
-                description="ოთხი თვე სამზარეულოში, მზარეულის დამხმარის მოწმობით.",
-            )  # fmt: skip
         case _:
             row = book.services.rows[0]
             book.change(row, places=labels.said("places", "open", book.language))
