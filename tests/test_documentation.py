@@ -136,7 +136,7 @@ def test_every_requirement_is_explained() -> None:
     for name in ("requirements.in", "requirements-dev.in"):
         for line in (HOME / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-")):
-                package = re.split(r"[~=<>!]", line)[0].strip()
+                package = re.split(r"[~=<>!\[]", line)[0].strip()
                 assert f"| {package} |" in explained, package
 
 
