@@ -20,13 +20,15 @@ from .places import Address
 
 Integers = NDArray[np.int64]
 _BLOCK = 250  # rows of the big side that one key may bring in
-_KEPT = 20  # candidates of one row
-_SHARE_OF_BEST = 0.25  # what a candidate must share, of what the best one does
+_KEPT = 15  # candidates of one row
+_SHARE_OF_BEST = 0.3  # what a candidate must share, of what the best one does
 _CHUNK = 250  # rows of the small side at a time: bounds the memory
 
 
 def keys_of(record: Record, fields: Sequence[Field]) -> Iterator[str]:
-    """The keys of a record; fields without a name or a contact give none."""
+    """The keys of a record; fields without a name or a contact give none but that of the whole."""
+    if any(record.values):
+        yield f"={record.values}"
     places = [
         " ".join(value)
         for field, values in zip(fields, record.values, strict=True)
@@ -78,15 +80,24 @@ class Blocks:
             (hash(slip), at) for at, (_, word) in enumerate(words) for slip in slips_of(word)
         )
 
-    def candidates(self, records: Sequence[Record]) -> Iterator[tuple[int, list[int]]]:
-        """For each record its candidates here, as positions, best first."""
+    def candidates(
+        self, records: Sequence[Record], own: Sequence[int] = ()
+    ) -> Iterator[tuple[int, list[int]]]:
+        """For each record its candidates here, as positions, best first.
+
+        `own`: for each record its own position here, where it is no candidate.
+        """
         near = self._near_words(records)
         for start in range(0, len(records), _CHUNK):
             part = records[start : start + _CHUNK]
-            yield from self._of_part(part, start, near)
+            yield from self._of_part(part, start, near, own[start : start + _CHUNK])
 
     def _of_part(
-        self, part: Sequence[Record], start: int, near: dict[tuple[int, str], list[str]]
+        self,
+        part: Sequence[Record],
+        start: int,
+        near: dict[tuple[int, str], list[str]],
+        own: Sequence[int],
     ) -> Iterator[tuple[int, list[int]]]:
         owners: list[int] = []
         wanted: list[int] = []
@@ -108,6 +119,9 @@ class Blocks:
         codes, where = np.unique(np.repeat(owner, sizes) * self._size + rows, return_inverse=True)
         total = np.bincount(where, weights=np.repeat(worth, sizes), minlength=len(codes))
         owner, rows = np.divmod(codes, max(self._size, 1))
+        if own:
+            others = rows != np.array(own, dtype=np.int64)[owner]
+            owner, rows, total = owner[others], rows[others], total[others]
         best = np.zeros(len(part))
         np.maximum.at(best, owner, total)
         enough = total >= np.maximum(_SHARE_OF_BEST * best[owner], 0.5 * math.log2(self._size + 1))

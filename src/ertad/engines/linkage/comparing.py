@@ -98,22 +98,33 @@ def _read_codes(cell: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def whole(value: object) -> str:
+    """The value as one text, as it is counted."""
+    match value:
+        case Name(words):
+            return "=" + " ".join(words)
+        case Address(number, street):
+            return f"={number} {' '.join(street)}"
+        case tuple():
+            return " ".join(value)
+        case _:
+            return str(value)
+
+
 def counted(field: Field, values: Values) -> Iterator[str]:
     """What of a row's field is counted for its rarity, each at most once."""
     found: dict[str, None] = {}
     for value in values:
-        if isinstance(value, Address):
-            found |= dict.fromkeys(value.street)
-            found[f"#{value.number}"] = None
-        elif isinstance(value, Name):
-            found |= dict.fromkeys((*value.words, *value.told))
-            found["=" + " ".join(value.words)] = None  # the whole name: chains have many
-        elif isinstance(value, tuple):
-            found[" ".join(value)] = None
-        elif isinstance(value, str):
-            found[value] = None
-            if field.kind is Kind.EMAIL:
+        found[whole(value)] = None
+        match value:
+            case Address(number, street):
+                found |= dict.fromkeys((*street, f"#{number}"))
+            case Name(words, told):
+                found |= dict.fromkeys((*words, *told))
+            case str() if field.kind is Kind.EMAIL:
                 found["@" + value.rpartition("@")[2]] = None
+            case _:
+                pass
     return iter(found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .comparing import shown
 from .evidence import Band, Evidence, Level, ScoredPair
 from .weighing import Comparison, Weighed, has_branches, levels
@@ -35,11 +37,19 @@ def may_merge(pair: Weighed, by: Comparison) -> bool:
     return somewhere and (same_house or Level.SAME in contacts)
 
 
-def answer(pair: Weighed, by: Comparison, rival: float | None) -> ScoredPair:
-    """The scored pair. `rival` is the weight of the best other partner of either row."""
-    bits = pair.bits
+def answer(
+    pair: Weighed, by: Comparison, rival: float | None = None, most: float = math.inf
+) -> ScoredPair:
+    """The scored pair.
+
+    `rival` is the weight of the best other partner of either row, `most` the most bits that the
+    way in which the two agree is worth.
+    """
+    bits = min(pair.bits, most)
     if rival is not None and rival > max(bits, 0.0):
         bits = min(bits, _LOST_BITS - (rival - bits))
+    if pair.left.values == pair.right.values:
+        bits = max(bits, 0.0)
     alone = rival is None or bits - rival >= _ALONE_BITS
     merges = alone and may_merge(pair, by)
     told = bits if merges else min(bits, _ALMOST)

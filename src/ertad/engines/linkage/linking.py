@@ -12,9 +12,10 @@ from .deciding import answer
 from .evidence import ScoredPair
 from .fields import Field, Row
 from .learning import learn
+from .lookalikes import SAMPLE, LookAlikes
 from .rarity import Rarity
 from .rivals import Rivals
-from .weighing import Comparison, weigh
+from .weighing import Comparison, Weighed, weigh
 
 _FLOOR = -4.0  # bits; pairs weaker than this are not told
 
@@ -48,7 +49,10 @@ class Index:
             for at, others in self._blocks.candidates(records)
             for other in others
         )
-        return _answers(candidates, by, one_to_one)
+        if not one_to_one:
+            return _answers(candidates, by)
+        tables = [(records, Blocks(records, self.fields)), (self._records, self._blocks)]
+        return _answers(candidates, by, tables)
 
     def match_itself(self) -> list[ScoredPair]:
         """Pairs of rows within this table; each pair once, the smaller id on the left."""
@@ -60,7 +64,7 @@ class Index:
             if other != at
         }
         candidates = ((self._records[at], self._records[other]) for at, other in sorted(pairs))
-        return _answers(candidates, by, one_to_one=False)
+        return _answers(candidates, by)
 
 
 def link(
@@ -102,9 +106,13 @@ def _before(rows: int) -> float:
     return -math.log2(max(rows, 1)) - 1.0
 
 
+Table = tuple[Sequence[Record], Blocks]
+
+
 def _answers(
-    candidates: Iterable[tuple[Record, Record]], by: Comparison, one_to_one: bool
+    candidates: Iterable[tuple[Record, Record]], by: Comparison, tables: Sequence[Table] = ()
 ) -> list[ScoredPair]:
+    """`tables`: the two whose rows have one partner each; none where a row may have more."""
     pairs = [pair for left, right in candidates if (pair := weigh(left, right, by))]
     learned = learn(pairs, by)
     if learned:
@@ -112,6 +120,40 @@ def _answers(
         again = (weigh(pair.left, pair.right, by) for pair in pairs)
         pairs = [pair for pair in again if pair]
     told = [pair for pair in pairs if pair.bits >= _FLOOR]
-    rivals = Rivals(told, by) if one_to_one else None
-    scored = [answer(pair, by, rivals.best(pair) if rivals else None) for pair in told]
+    if not tables:
+        return _in_order(answer(pair, by) for pair in told)
+    rivals = Rivals(told, by)
+    against = [rivals.best(pair) for pair in told]
+    likes = _look_alikes(told, against, tables, by)
+    return _in_order(
+        answer(pair, by, rival, likes.most(pair)) for pair, rival in zip(told, against, strict=True)
+    )
+
+
+def _in_order(scored: Iterable[ScoredPair]) -> list[ScoredPair]:
     return sorted(scored, key=lambda pair: (-pair.score, -pair.weight, pair.left, pair.right))
+
+
+def _look_alikes(
+    told: Sequence[Weighed],
+    against: Sequence[float | None],
+    tables: Sequence[Table],
+    by: Comparison,
+) -> LookAlikes:
+    within: list[Weighed] = []
+    looked_at = 0
+    for records, blocks in tables:
+        step = max(len(records) / SAMPLE, 1.0)
+        places = [int(step * number) for number in range(min(len(records), SAMPLE))]
+        sample = [records[at] for at in places]
+        looked_at += len(sample) * (len(records) - 1)
+        for at, others in blocks.candidates(sample, places):
+            weighed = (weigh(sample[at], records[other], by) for other in others)
+            within += [pair for pair in weighed if pair and pair.bits >= _FLOOR]
+    best = [
+        pair
+        for pair, rival in zip(told, against, strict=True)
+        if rival is None or rival <= pair.bits
+    ]
+    possible = len(tables[0][0]) * len(tables[1][0])
+    return LookAlikes(by, within, told, best, possible / max(looked_at, 1))

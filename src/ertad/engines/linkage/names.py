@@ -133,12 +133,12 @@ def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> list[float]:
     """Take out pairs of words that are alike, best first; returns what each is worth."""
     worth: list[float] = []
     found = sorted(
-        (-likeness, one, other)
+        (-likeness, min(one, other), max(one, other), one, other)
         for one in left
         for other in right
         if (likeness := _likeness(one, other, rarity)) > 0
     )
-    for negative, one, other in found:
+    for negative, _first, _second, one, other in found:
         if one in left and other in right:
             left.remove(one)
             right.remove(other)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ertad.engines.script import fold
+from rapidfuzz.fuzz import ratio
+
+from ertad.engines.script import fold, fold_word
 
 from .evidence import Level
 from .names import NUMBER_SIGN, Words, alike, compare_words
@@ -17,10 +19,11 @@ _PLACE_NOISE = {
     for word in ("municipality", "municipalité", "მუნიციპალიტეტი", "city", "ქალაქი", "ville", "of")
     for folded in fold(word)
 }
-_ORDINALS = {
+_ORDINALS_IN_WORDS = {
     "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
     "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th",
 }  # fmt: skip
+_ORDINALS = {fold_word(word): number for word, number in _ORDINALS_IN_WORDS.items()}
 # Kinds of street, written long or short in three languages, say nothing about which street.
 _KINDS_OF_STREET = """
     st street str ave av avenue aven blvd boulevard blv boul rd road dr drive pl place sq square
@@ -39,6 +42,7 @@ _ROOM = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_SLIPPED = 0.65  # so much of a street's letters, with the number of the house, are the street
 _HOUSE = re.compile(r"\d+[a-z]?")
 
 
@@ -87,14 +91,24 @@ class Address:
 
 def read_address(text: str) -> Address:
     """`12 Rustaveli Ave., apt. 4` and `რუსთაველის გამზ. 12` have one number, one street."""
-    found = fold(NUMBER_SIGN.sub(" ", _ROOM.sub(" ", text[:200])))
-    found = [_ORDINALS.get(word, word) for word in found]
-    numbers = [word for word in found if _HOUSE.fullmatch(word) and not _ORDINAL.fullmatch(word)]
-    number = numbers[0] if numbers else ""
+    found = _words(_ROOM.sub(" ", text[:200]))
+    number = _house(found)
+    if not number:  # `Rustaveli St. #12`: a room only where the house has a number
+        found = _words(text[:200])
+        number = _house(found)
     street = {word for word in found if word not in _STREET_WORDS and word != number}
     if not street:
         street = {word for word in found if word != number}
     return Address(number, tuple(sorted(street))[:12])
+
+
+def _words(text: str) -> list[str]:
+    return [_ORDINALS.get(word, word) for word in fold(NUMBER_SIGN.sub(" ", text))]
+
+
+def _house(found: list[str]) -> str:
+    numbers = (word for word in found if _HOUSE.fullmatch(word) and not _ORDINAL.fullmatch(word))
+    return next(numbers, "")
 
 
 def in_place(address: Address, place: set[str]) -> Address:
@@ -115,7 +129,10 @@ def judge_address(left: Address, right: Address, rarity: Rarity) -> tuple[Level,
     if shared >= 0.7 and not numbered:
         return Level.CLOSE, min(likeness.agreed, 5.0)
     if shared >= 0.7:
-        return Level.PARTLY, -2.0
+        return Level.PARTLY, -3.0
     if same_number and len(left.number) > 1:
+        alike = ratio("".join(left.street), "".join(right.street)) / 100
+        if alike >= _SLIPPED:
+            return Level.CLOSE, min(alike * rarity.bits(f"#{left.number}"), 5.0)
         return Level.PARTLY, -1.0
     return Level.DIFFERS, -5.0

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .comparing import Judged, Record, judge
+from .comparing import Judged, Record, judge, whole
 from .evidence import Level
 from .fields import Field, Kind
-from .names import Name
 from .rarity import Rarity
 
 # Neighbours share a house and a switchboard: where it is and how it is reached, together.
@@ -60,20 +59,25 @@ class Weighed:
 
 
 def weigh(left: Record, right: Record, by: Comparison) -> Weighed | None:
-    """All that speaks for and against two records being one thing; None for a hopeless pair."""
+    """All that speaks for and against two records being one thing; None for a hopeless pair.
+
+    Two records that say all the same are worth a question at least, however common it is.
+    """
     found: Found = [None] * len(by.fields)
+    identical = left.values == right.values
     total = by.before
     for at, most_after in by.order:
         judged = judge(by.fields[at], left.values[at], right.values[at], by.rarities[at])
         if judged is not None:
             found[at] = judged
             total += judged[1]
-            if total + most_after < HOPELESS:
+            if total + most_after < HOPELESS and not identical:
                 return None
     _put_right(found, by)
     total = by.before + sum(judged[1] for judged in found if judged is not None)
     branch = min(_most_for_branch(left, right, found, by) - total, 0.0)
-    return Weighed(left, right, total + branch, tuple(found), branch)
+    bits = max(total + branch, 0.0) if identical else total + branch
+    return Weighed(left, right, bits, tuple(found), branch)
 
 
 def levels(found: Sequence[Judged | None], positions: Sequence[int]) -> set[Level]:
@@ -118,6 +122,8 @@ def _most_for_branch(left: Record, right: Record, found: Found, by: Comparison) 
         return 99.0
     if (other_town and other_house) or contacts == {Level.DIFFERS}:
         return -2.0
+    if other_house and levels(found, by.names) & {Level.PARTLY, Level.DIFFERS}:
+        return -2.0  # of what tells two services of one provider apart, nothing agrees
     if has_branches(left, right, by):
         return -1.0
     return 1.0 if other_house else 2.0
@@ -125,16 +131,15 @@ def _most_for_branch(left: Record, right: Record, found: Found, by: Comparison) 
 
 def has_branches(left: Record, right: Record, by: Comparison) -> bool:
     """One table has the name, phone or e-mail more than once: each branch is its own record."""
-    names = (
-        "=" + " ".join(value.words)
+    names = any(
+        by.rarities[at].most(whole(value)) > 1
         for at in by.names
         for value in (*left.values[at], *right.values[at])
-        if isinstance(value, Name) and by.rarities[at].most("=" + " ".join(value.words)) > 1
     )
     contacts = (
         value
         for at in by.contacts
         for value in left.values[at]
-        if isinstance(value, str) and value in right.values[at] and by.rarities[at].most(value) > 1
+        if value in right.values[at] and by.rarities[at].most(whole(value)) > 1
     )
-    return any(names) or any(contacts)
+    return names or any(contacts)

@@ -8,7 +8,13 @@ from ertad.engines.linkage import Band, guess_fields, link
 
 @pytest.mark.parametrize(
     ("maker", "f1"),
-    [("restaurants", 0.95), ("day-centres", 0.95), ("schools", 0.93), ("clinics", 0.95)],
+    [
+        ("restaurants", 0.95),
+        ("day-centres", 0.95),
+        ("schools", 0.93),
+        ("clinics", 0.95),
+        ("dining", 0.93),
+    ],
 )
 def test_lists_are_linked_well_and_merged_without_error(maker, f1):
     lists = make_lists(maker, seed=3, left=160, right=110, shared=45)
