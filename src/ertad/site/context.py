@@ -1,5 +1,6 @@
 """What the frame of every page needs: navigation, languages, banner, directory version."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import gettext as _
 
 from ertad.directory.models import DirectoryState, Publication
-from ertad.kernel.roles import FOCAL_ROLES, Role, roles_of
+from ertad.kernel.roles import EDITING_ROLES, FOCAL_ROLES, Role, institutions_of, roles_of
 from ertad.site.logs import request_id
 
 
@@ -17,6 +18,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     here = request.get_full_path()
     return {
         "navigation": list(_navigation(request)),
+        "account_links": list(_account_links(request)),
         "alternates": [
             {"code": code, "name": name, "url": translate_url(here, code)}
             for code, name in settings.LANGUAGES
@@ -45,3 +47,12 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
         if shown:
             found.append({"label": label, "url": url, "current": request.path.startswith(url)})
     return found
+
+
+def _account_links(request: HttpRequest) -> Iterator[dict[str, str]]:
+    """What belongs to this person's own institution, in the menu of the account."""
+    user = getattr(request, "user", None)
+    if roles_of(user) & EDITING_ROLES:
+        yield {"label": _("My services"), "url": reverse("directory:own_services")}
+    for institution_id in sorted(institutions_of(user, Role.INSTITUTION_ADMIN)):
+        yield {"label": _("Members"), "url": reverse("people:members", args=[institution_id])}

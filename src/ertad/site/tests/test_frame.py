@@ -2,6 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from ertad.kernel.roles import Role
+from ertad.people.models import Membership, User
 
 pytestmark = pytest.mark.django_db
 PAGES = ("", "find/", "who-does-what/", "people/", "about/", "account/sign-in/", "no-such-page/")
@@ -70,3 +75,23 @@ def test_a_size_that_we_do_not_have_is_normal(client: Client, size: str) -> None
 def test_choosing_a_size_leads_nowhere_else(client: Client, there: str) -> None:
     answer = client.post("/text-size/", {"text_size": "large", "next": there})
     assert answer.headers["Location"] == "/"
+
+
+def test_the_menu_of_the_account_leads_to_what_is_ones_own(
+    client: Client, giorgi: User, marie: User
+) -> None:
+    with override("en"):
+        own = reverse("directory:own_services")
+    client.force_login(giorgi)
+    assert f'href="{own}"' in client.get("/en/about/").content.decode()
+    client.force_login(marie)
+    assert f'href="{own}"' not in client.get("/en/about/").content.decode()
+
+
+def test_an_administrator_finds_the_members(client: Client, giorgi: User) -> None:
+    membership = Membership.objects.get(user=giorgi)
+    Membership.objects.filter(pk=membership.pk).update(role=Role.INSTITUTION_ADMIN)
+    with override("en"):
+        members = reverse("people:members", args=[membership.institution_id])
+    client.force_login(giorgi)
+    assert f'href="{members}"' in client.get("/en/about/").content.decode()
