@@ -14,7 +14,10 @@ TOLD = (Submission.State.SENT, Submission.State.ACCEPTED, Submission.State.PUBLI
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`current` is None when the directory does not know the service yet."""
+    """`current` is None when the directory does not know the service yet.
+
+    `owner_id` is "" when nobody here is called as the row says (`row.run_by`).
+    """
 
     row: SourceRow
     told_by: Institution
@@ -39,8 +42,9 @@ def suggested_rows(user: object) -> QuerySet[SourceRow]:
     )
     if Role.COORDINATOR in roles_of(user):
         return rows
-    own = [str(place) for place in institutions_of(user, *FOCAL_ROLES)]
-    return rows.filter(record__institution__in=own)
+    own = institutions_of(user, *FOCAL_ROLES)
+    about_own = rows.filter(record__institution__in=[str(place) for place in own])
+    return about_own.exclude(submission__invitation__institution__in=own)
 
 
 def suggestions(user: object) -> list[Suggestion]:
@@ -49,8 +53,14 @@ def suggestions(user: object) -> list[Suggestion]:
     live = read_records(row.service_id for row, _record in found)
     return [
         Suggestion(
-            row, row.submission.invitation.institution, record["institution"], record,
+            row, row.submission.invitation.institution, _owner(row, record), record,
             live.get(row.service_id),
         )
         for row, record in found
     ]  # fmt: skip
+
+
+def _owner(row: SourceRow, record: Record) -> str:
+    """A row whose owner could not be found stays under the institution that told it."""
+    owner = str(record["institution"])
+    return "" if owner == str(row.submission.invitation.institution_id) else owner

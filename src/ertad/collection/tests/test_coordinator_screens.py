@@ -564,6 +564,14 @@ def test_the_owner_sees_and_settles_a_suggestion(
     page = text_of(enter(nino).get(at("suggestions")))
     assert "Pool" in page
     assert "Gym" not in page
+
+    unknown = checked(invitation, now.replace(day=21), (None, record_of(centre, "Canteen")))
+    unknown.rows.update(outcome="suggestion", run_by="Kind hands")
+    Submission.objects.filter(pk=unknown.pk).update(state="sent")
+    page = text_of(enter(nino).get(at("suggestions")))
+    assert "run by Kind hands" in page
+    assert "no institution here has this name" in page
+    assert "Canteen" not in text_of(enter(lasha).get(at("suggestions")))
     settle_suggestion(row=row, by=SYSTEM, at=now)
 
 

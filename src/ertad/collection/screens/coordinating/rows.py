@@ -67,11 +67,14 @@ def names_of(places: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def facts_of(record: Record, wording: Wording) -> list[tuple[str, str]]:
-    """(label, value) of all that a record says."""
+    """(label, value) of all that a record says, but for the name that stands above it."""
+    heading = f"name_{said(record, 'name').language}"
     return [
         (label_of(key), wording.text(key, record[key]))
         for key in KEYS
-        if key not in NOT_TOLD and record[key] not in (field_of(key).blank(), "any", "unknown")
+        if key not in NOT_TOLD
+        and key != heading
+        and record[key] not in (field_of(key).blank(), "any", "unknown")
     ]
 
 

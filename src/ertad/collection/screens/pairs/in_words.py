@@ -43,10 +43,12 @@ SIDES = ("left", "right")
 
 @dataclass(frozen=True)
 class PairInWords:
-    """For the component `comparison`: `rows` can be chosen from, `alike` are the same in both."""
+    """For the component `comparison`: in `rows` both say something else, in `one_sided` only one
+    says anything; `alike` are the same in both."""
 
     columns: list[dict[str, Any]]
     rows: list[dict[str, Any]]
+    one_sided: list[dict[str, Any]]
     alike: list[tuple[str, str]]
     evidence: list[dict[str, Any]]
     percent: int
@@ -57,7 +59,7 @@ def pair_in_words(page: PairPage, user: object, chosen: Mapping[str, str]) -> Pa
     left, right = page.left, page.right
     evidence = _evidence(page.evidence)
     if left is None or right is None:
-        return PairInWords([], [], [], evidence, round(100 * page.pair.score))
+        return PairInWords([], [], [], [], evidence, round(100 * page.pair.score))
     merged = {each.key: each.merged.value for each in page.fields}
     wording = Wording([left.record, right.record, merged], user, places=_places(page))
     places = Institution.objects.visible_to(user).in_bulk([left.institution_id,
@@ -68,7 +70,9 @@ def pair_in_words(page: PairPage, user: object, chosen: Mapping[str, str]) -> Pa
         _column(right, places, stays=stays == "right"),
         {"title": _("If nobody chooses"), "note": _("by the rules of merging")},
     ]
-    rows = [_row(each, wording, chosen) for each in page.fields if each.differs]
+    differing = [each for each in page.fields if each.differs]
+    rows = [_row(each, wording, chosen) for each in differing if not _one_sided(each)]
+    one_sided = [_row(each, wording, chosen) for each in differing if _one_sided(each)]
     alike = [
         (label_of(each.key), wording.text(each.key, each.left))
         for each in page.fields
@@ -77,7 +81,12 @@ def pair_in_words(page: PairPage, user: object, chosen: Mapping[str, str]) -> Pa
         and each.key not in OF_THE_SURVIVOR
         and wording.lines(each.key, each.left)
     ]
-    return PairInWords(columns, rows, alike, evidence, round(100 * page.pair.score))
+    return PairInWords(columns, rows, one_sided, alike, evidence, round(100 * page.pair.score))
+
+
+def _one_sided(each: FieldOfPair) -> bool:
+    silent = (each.field.blank(), "unknown", "any")
+    return each.left in silent or each.right in silent
 
 
 def _column(side: OneSide, places: Mapping[Any, Institution], *, stays: bool) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from ertad.collection.models import SourceRow, Submission
 from ertad.collection.queries import ReviewList, review_list
 from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.rows import findings_in_words, rows_in_words
-from ertad.collection.screens.coordinating.states import OUTCOME
+from ertad.collection.screens.coordinating.states import INVITATION, OUTCOME
 from ertad.collection.screens.coordinating.who import coordinator, demand_decides
 from ertad.collection.screens.review.form import AT_ROW, ReviewForm
 from ertad.collection.screens.state_words import SUBMISSION
@@ -119,7 +119,8 @@ def _context(
     rows = rows_in_words(found.rows, request.user)
     here = {line.row.pk for line in rows}
     moves = {move.act: (move, stands) for move, stands in found.moves}
-    words, kind = SUBMISSION[found.submission.state]
+    sent = found.submission.state == Submission.State.SENT
+    words, kind = INVITATION["sent"] if sent else SUBMISSION[found.submission.state]
     return {
         "file": found.submission,
         "state": words,

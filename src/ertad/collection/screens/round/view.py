@@ -98,7 +98,7 @@ def _file(newest: Any) -> dict[str, Any] | None:
     counts = newest.counts
     return {
         "id": newest.pk, "name": newest.file_name, "at": newest.received_at,
-        "words": words, "kind": kind, "rows": counts.get("rows"),
+        "state": newest.state, "words": words, "kind": kind, "rows": counts.get("rows"),
         "errors": counts.get("errors"), "reviewable": newest.state not in ("waiting", "refused"),
     }  # fmt: skip
 

@@ -64,13 +64,16 @@ def _lines(found: list[Suggestion], user: object) -> list[dict[str, Any]]:
             parts.append({key: side[key] for key in keys[each.row.pk]})
     places = (place for each in found for place in each.row.locations)
     wording = Wording(parts, user, places=names_of(places))
-    owners = Institution.objects.visible_to(user).in_bulk({UUID(each.owner_id) for each in found})
+    ids = {UUID(each.owner_id) for each in found if each.owner_id}
+    owners = {
+        str(key): place for key, place in Institution.objects.visible_to(user).in_bulk(ids).items()
+    }
     return [
         {
             "row": each.row,
             "name": said(each.record, "name"),
             "told_by": each.told_by,
-            "owner": owners.get(UUID(each.owner_id)),
+            "owner": owners.get(each.owner_id),
             "known": each.current is not None,
             "changes": changes_of(each.current, each.record, keys[each.row.pk], wording)
             if each.current
