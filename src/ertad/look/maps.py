@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -88,9 +88,7 @@ def draw_map(
         "height": sheet.height,
         "linked": any(area.href for area in areas),
         "shapes": _joined(
-            _linked(
-                area, words, format_html('<path{} d="{}">', _fill(area.band, prefix), shape.path)
-            )
+            _linked(area, words, "path", f'{_fill(area.band, prefix)} d="{shape.path}"')
             for area, shape, _spot in drawn
             if shape
         ),
@@ -98,9 +96,8 @@ def draw_map(
             _linked(
                 area,
                 words,
-                format_html(
-                    '<circle{} cx="{}" cy="{}" r="{}">', _fill(area.band, prefix), *spot, radius
-                ),
+                "circle",
+                f'{_fill(area.band, prefix)} cx="{spot[0]}" cy="{spot[1]}" r="{radius}"',
             )
             for area, _shape, spot in drawn
             if spot
@@ -112,7 +109,11 @@ def draw_map(
             (words[band], _fill(band, prefix)) for band in BANDS if band in seen and band in words
         ],
         "column": column or pgettext("map", "Answer"),
-        "rows": [(area.label, _value(area, words), area.href) for area in areas],
+        "rows": format_html_join(
+            "",
+            '<tr><th scope="row">{}</th><td>{}</td></tr>',
+            ((_place(area), _value(area, words)) for area in areas),
+        ),
     }
     return SafeString(render_to_string("look/components/map.html", context))
 
@@ -150,7 +151,7 @@ def _placed(
 
 
 def _joined(parts: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return SafeString("".join(parts))
 
 
 def _fill(band: str, prefix: str) -> SafeString:
@@ -159,15 +160,22 @@ def _fill(band: str, prefix: str) -> SafeString:
     return format_html(' class="m-{}"', band)
 
 
-def _linked(area: Area, words: Mapping[str, str], opening: SafeString) -> SafeString:
-    """A drawn element with its tip, and a link around it when the area has one."""
+def _linked(area: Area, words: Mapping[str, str], kind: str, attributes: str) -> SafeString:
+    """A drawn element with its tip, and a link around it when the area has one.
+
+    `attributes` are our own numbers and names, safe as they are.
+    """
     value = _value(area, words)
-    tip = f"{area.label}: {value}" if value else area.label
-    kind = opening[1:].split(maxsplit=1)[0]
-    drawn = format_html("{}<title>{}</title></{}>", opening, tip, kind)
+    tip = conditional_escape(f"{area.label}: {value}" if value else area.label)
+    drawn = f"<{kind}{attributes}><title>{tip}</title></{kind}>"
     if not area.href:
-        return drawn
-    return format_html('<a href="{}" tabindex="-1" aria-label="{}">{}</a>', area.href, tip, drawn)
+        return SafeString(drawn)
+    href = conditional_escape(area.href)
+    return SafeString(f'<a href="{href}" tabindex="-1" aria-label="{tip}">{drawn}</a>')
+
+
+def _place(area: Area) -> SafeString | str:
+    return format_html('<a href="{}">{}</a>', area.href, area.label) if area.href else area.label
 
 
 def _mark(area: Area, at: Spot | None) -> SafeString:

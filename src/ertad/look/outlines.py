@@ -5,7 +5,7 @@ is true enough for one country. Results are kept, since the same outlines are dr
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import cos, radians
 from typing import NamedTuple
 
@@ -46,10 +46,23 @@ class Outline(NamedTuple):
         return max(right - left, bottom - top)
 
 
-def frozen(polygons: Iterable[Iterable[Sequence[float]]]) -> tuple[Ring, ...]:
-    """Rings as tuples, without empty ones, whatever they came as."""
+class Rings(tuple[Ring, ...]):
+    """Rings that know their hash: what is kept of a shape is found without reading it again."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+def frozen(polygons: Iterable[Iterable[Sequence[float]]]) -> Rings:
+    """Rings as tuples, without empty ones, whatever they came as; frozen ones as they are."""
+    if isinstance(polygons, Rings):
+        return polygons
     rings = (tuple((position[0], position[1]) for position in ring) for ring in polygons)
-    return tuple(ring for ring in rings if ring)
+    return Rings(ring for ring in rings if ring)
 
 
 def sheet_for(boxes: Sequence[tuple[float, float, float, float]]) -> Sheet:

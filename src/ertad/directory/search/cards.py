@@ -1,23 +1,27 @@
 """The page of results as cards: what a list shows of each hit, read from the database."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
-from typing import Any
 from uuid import UUID
 
 from ertad.directory.freshness import Freshness, freshness, places_shown
-from ertad.directory.models import Location, Phone, SearchEntry, Service
+from ertad.directory.models import Location, Phone, Service
 from ertad.directory.record.fields import COST
 from ertad.directory.record.shown import SEES_PATHWAYS
-from ertad.directory.search.labels import language_label
+from ertad.directory.search.labels import language_label, reader_language
+from ertad.directory.search.lexicon import Lexicon
 from ertad.directory.search.results import Hit, Results
-from ertad.kernel.languages import Said, said
+from ertad.kernel.languages import LANGUAGES, Said, said
 from ertad.kernel.roles import roles_of
-from ertad.places.models import Municipality
-from ertad.vocabulary.models import Term
 
+NAMES = tuple(f"name_{language}" for language in LANGUAGES)
+SHOWN = (
+    *NAMES,
+    *(f"{name}_{language}" for name in ("description", "how_to_enter") for language in LANGUAGES),
+    "institution", "min_age", "max_age", "nationwide", "assured_on", "sample_as_of", "invented",
+)  # fmt: skip
 BEGINNING = 160
 """Characters of a description in a list."""
 
@@ -67,33 +71,29 @@ class _Rows:
     """What the page's cards are made of."""
 
     services: Mapping[UUID, Service]
-    documents: Mapping[UUID, dict[str, Any]]
     phones: Mapping[UUID, str]
     places: Mapping[UUID, Location]
-    towns: Mapping[str, Municipality]
-    labels: Mapping[tuple[str, str], str]
+    lexicon: Lexicon
+    language: str
     sees_pathways: bool
+
+    def label(self, facet: str, code: str) -> str:
+        return self.lexicon.label(facet, code, self.language) if code else ""
 
 
 def cards(results: Results, user: object, today: date) -> Sequence[Card]:
-    """The page's hits with what a list shows of them, in six queries.
+    """The page's hits with what a list shows of them, in three queries.
 
     A service that ended since the search is left out.
     """
-    rows = _read(results.hits, user)
-    return [
-        _card(hit, rows, today)
-        for hit in results.hits
-        if hit.service_id in rows.services and hit.service_id in rows.documents
-    ]
+    rows = _read(results.hits, results.lexicon, user)
+    return [_card(hit, rows, today) for hit in results.hits if hit.service_id in rows.services]
 
 
-def _read(hits: Iterable[Hit], user: object) -> _Rows:
+def _read(hits: Sequence[Hit], lexicon: Lexicon, user: object) -> _Rows:
     active = Service.objects.visible_to(user).active().select_related("institution")
+    active = active.only(*SHOWN, *(f"institution__{name}" for name in NAMES))
     services = {row.pk: row for row in active.filter(pk__in=[hit.service_id for hit in hits])}
-    documents = dict(
-        SearchEntry.objects.filter(service__in=services).values_list("service_id", "document")
-    )
     phones = {
         key: f"{number};ext={extension}" if extension else number
         for key, number, extension in Phone.objects.filter(service__in=services)
@@ -105,26 +105,14 @@ def _read(hits: Iterable[Hit], user: object) -> _Rows:
         place.pk: place
         for place in shown.filter(pk__in=[hit.location_id for hit in hits if hit.location_id])
     }
-    towns = Municipality.objects.filter(pk__in={hit.municipality for hit in hits}).defer("outline")
-    sees_pathways = bool(roles_of(user) & SEES_PATHWAYS)
     return _Rows(
         services=services,
-        documents=documents,
         phones=phones,
         places=places,
-        towns={town.pk: town for town in towns},
-        labels=_labels(documents.values(), sees_pathways),
-        sees_pathways=sees_pathways,
+        lexicon=lexicon,
+        language=reader_language(),
+        sees_pathways=bool(roles_of(user) & SEES_PATHWAYS),
     )
-
-
-def _labels(
-    documents: Iterable[Mapping[str, Any]], sees_pathways: bool
-) -> dict[tuple[str, str], str]:
-    names = {"type": "service_type", **({"pathway": "legal_pathway"} if sees_pathways else {})}
-    codes = {code for document in documents for name in names for code in document[name]}
-    terms = Term.objects.filter(vocabulary__in=names.values(), code__in=codes)
-    return {(term.vocabulary_id, term.code): term.label for term in terms}
 
 
 def _beginning(description: Said) -> Said:
@@ -134,10 +122,9 @@ def _beginning(description: Said) -> Said:
 
 
 def _card(hit: Hit, rows: _Rows, today: date) -> Card:
-    service, document = rows.services[hit.service_id], rows.documents[hit.service_id]
+    service, document = rows.services[hit.service_id], hit.document
     place = rows.places.get(hit.location_id) if hit.location_id else None
     address = said(place, "address") if place else None
-    town = rows.towns.get(hit.municipality)
     sample = bool(service.sample_as_of)
     as_of = date.fromisoformat(document["places"][1]) if document["places"][1] else None
     state = places_shown(document["places"][0], as_of, service.assured_on, today, sample=sample)
@@ -148,14 +135,14 @@ def _card(hit: Hit, rows: _Rows, today: date) -> Card:
         about=_beginning(said(service, "description")),
         institution_id=service.institution_id,
         institution=said(service.institution, "name"),
-        types=tuple(rows.labels.get(("service_type", code), code) for code in document["type"]),
+        types=tuple(rows.label("type", code) for code in document["type"]),
         min_age=service.min_age,
         max_age=service.max_age,
         why=hit.why,
         location_id=place.pk if place else None,
         address=address if address and address.text else None,
         municipality_code=hit.municipality,
-        municipality=town.name if town else "",
+        municipality=rows.label("place", hit.municipality),
         km=hit.km,
         confidential=place is None and any(hidden for *_at, hidden in document["at"]),
         serves=tuple(document["serves"]),
@@ -171,5 +158,5 @@ def _card(hit: Hit, rows: _Rows, today: date) -> Card:
         assured_on=service.assured_on,
         sample_as_of=service.sample_as_of,
         invented=service.invented,
-        pathways=tuple(rows.labels.get(("legal_pathway", code), code) for code in pathways),
+        pathways=tuple(rows.label("pathway", code) for code in pathways),
     )

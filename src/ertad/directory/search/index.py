@@ -101,6 +101,14 @@ class Index:
         return {key: bits.from_numbers(numbers, self.size) for key, numbers in self.members.items()}
 
     @cached_property
+    def code_counts(self) -> Mapping[str, NDArray[np.float32]]:
+        """For each facet that scores: how many of its codes each service has."""
+        return {
+            facet: np.fromiter((len(d[facet]) for d in self.documents), np.float32, self.size)
+            for facet in TERM_WEIGHTS
+        }
+
+    @cached_property
     def numbers(self) -> Mapping[UUID, int]:
         return {key: number for number, key in enumerate(self.ids)}
 

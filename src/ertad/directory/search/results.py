@@ -1,8 +1,10 @@
 """The answer to a question, as plain data: hits, facets, readings, what was left out and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from ertad.directory.search.entries import Document
+from ertad.directory.search.lexicon import Lexicon
 from ertad.directory.search.question import Question
 
 
@@ -20,6 +22,8 @@ class Hit:
     location_id: UUID | None
     municipality: str
     km: float | None
+    document: Document = field(repr=False, compare=False)
+    """Its search entry, as the index holds it."""
 
 
 @dataclass(frozen=True)
@@ -116,3 +120,5 @@ class Results:
     place_code: str
     """The municipality that distances are measured from, or ""."""
     version: int
+    lexicon: Lexicon = field(repr=False, compare=False)
+    """What codes are called."""

@@ -51,7 +51,7 @@ def topic_scores(index: Index, codes: Sequence[Code]) -> Scores:
         members = index.members.get((facet, code))
         if members is None or facet not in TERM_WEIGHTS:
             continue
-        share = np.array([len(index.documents[n][facet]) for n in members.tolist()], np.float32)
+        share = index.code_counts[facet][members]
         scores[members] = np.maximum(
             scores[members], TERM_WEIGHTS[facet] * (np.float32(0.7) + np.float32(0.3) / share)
         )

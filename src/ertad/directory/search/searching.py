@@ -99,6 +99,7 @@ def search_in(
         unmet=None if total else unmet(chosen, town),
         place_code=town,
         version=index.version,
+        lexicon=index.lexicon,
     )
 
 
@@ -131,6 +132,7 @@ def _hit(
         location_id=location,
         municipality=municipality,
         km=km,
+        document=index.documents[number],
     )
 
 

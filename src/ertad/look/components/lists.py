@@ -1,11 +1,13 @@
 """Ways through: pages, tabs, steps, crumbs, facets. Items may be dicts or objects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template import Library
+from django.utils.safestring import SafeString
 
 register = Library()
 
@@ -64,7 +66,30 @@ def facet(facet: Any) -> dict[str, Any]:
     `facet` has name, label, values (value, label, count, checked; url optional), and optionally
     note, more_url and more_count (values not shown), kind ("radio").
     """
-    return {"facet": facet}
+    kind, name = _of(facet, "kind") or "checkbox", _of(facet, "name")
+    boxes = (_box(kind, name, value) for value in _of(facet, "values"))
+    return {"facet": facet, "boxes": SafeString("".join(boxes))}
+
+
+def _box(kind: str, name: str, value: Any) -> str:
+    """Built here, not in the template: a page of results has more than a hundred."""
+    count = _of(value, "count")
+    number = "" if count in (None, "") else f' <span class="count">{_text(count)}</span>'
+    return (
+        f'<label><input type="{_text(kind)}" name="{_text(name)}"'
+        f' value="{_text(_of(value, "value"))}"{" checked" if _of(value, "checked") else ""}>'
+        f"<span>{_text(_of(value, 'label'))}</span>{number}</label>\n"
+    )
+
+
+def _text(value: object) -> str:
+    """As a template would write it; without what `conditional_escape` does for lazy texts."""
+    return value if isinstance(value, SafeString) else escape(str(value))
+
+
+def _of(item: Any, name: str) -> Any:
+    """What a dict or an object holds under a name, "" where it has none."""
+    return item.get(name, "") if isinstance(item, Mapping) else getattr(item, name, "")
 
 
 @register.inclusion_tag("look/components/sort_header.html")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ertad.directory.models import DirectoryState, ServiceArea
 from ertad.directory.search.results import Results
 from ertad.look.maps import Area, draw_map
+from ertad.look.outlines import Rings, frozen
 from ertad.places.models import Municipality, OccupiedArea
 
 
@@ -24,20 +25,21 @@ def find_map(results: Results) -> SafeString:
 @lru_cache(maxsize=256)
 def _drawn(version: int, language: str, counts: tuple[tuple[str, int], ...]) -> SafeString:
     fitting = dict(counts)
+    here = reverse("directory:find")
     areas = [
         Area(
             code=place.code,
             label=place.name,
-            polygons=place.outline,
+            polygons=rings,
             band="on" if fitting.get(place.code) else "off",
             value=str(fitting.get(place.code, 0)),
-            href=f"{reverse('directory:find')}?place={place.code}",
+            href=f"{here}?place={place.code}",
             point=(place.town[1], place.town[0]),
         )
-        for place in _places(version)
+        for place, rings in _places(version)
     ]
     return draw_map(
-        [*areas, *occupied_areas(areas)],
+        [*areas, *_occupied_areas(version, areas)],
         title=_("Where there is a fitting service"),
         description=_("Municipalities whose people can go to a service that fits the search."),
         legend={"on": _("has a fitting service"), "off": _("none found")},
@@ -47,24 +49,29 @@ def _drawn(version: int, language: str, counts: tuple[tuple[str, int], ...]) -> 
 
 
 @lru_cache(maxsize=8)
-def _places(version: int) -> tuple[Municipality, ...]:
+def _places(version: int) -> tuple[tuple[Municipality, Rings], ...]:
     """The municipalities of the regions that take part: samples alone do not make one."""
     running = ServiceArea.objects.filter(service__status="active")
     vouched = running.filter(service__sample_as_of="")
     taking_part = vouched if vouched.exists() else running
     regions = set(taking_part.values_list("municipality__region", flat=True).distinct())
     found = Municipality.objects.filter(region__in=regions) if regions else Municipality.objects
-    return tuple(found.all().order_by("code"))
+    return tuple((place, frozen(place.outline)) for place in found.all().order_by("code"))
 
 
-def occupied_areas(areas: list[Area]) -> list[Area]:
+def _occupied_areas(version: int, areas: list[Area]) -> list[Area]:
     """The occupied territories, hatched, when the map shows the real country."""
-    if not any(area.code == "tbilisi" or not area.code.startswith("example-") for area in areas):
+    if all(area.code.startswith("example-") for area in areas):
         return []
     return [
-        Area(code=area.code, label=area.name, polygons=area.outline, band="occupied")
-        for area in OccupiedArea.objects.all()
+        Area(code=place.code, label=place.name, polygons=rings, band="occupied")
+        for place, rings in _occupied(version)
     ]
+
+
+@lru_cache(maxsize=8)
+def _occupied(version: int) -> tuple[tuple[OccupiedArea, Rings], ...]:
+    return tuple((place, frozen(place.outline)) for place in OccupiedArea.objects.all())
 
 
 def map_version() -> int:

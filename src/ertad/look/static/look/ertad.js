@@ -40,11 +40,9 @@
   delete store.back;
   all("[data-back]").forEach((a) => a.addEventListener("click", () => keep("back", 1)));
 
-  // Filters apply themselves where htmx makes it quick.
-  if (window.htmx) {
-    addEventListener("change", (e) => e.target.closest("form[data-autosubmit]")?.requestSubmit());
-    all("[data-autosubmit] [data-apply]").forEach((b) => { b.hidden = true; });
-  }
+  // Filters apply themselves.
+  addEventListener("change", (e) => e.target.closest("form[data-autosubmit]")?.requestSubmit());
+  all("[data-autosubmit] [data-apply]").forEach((b) => { b.hidden = true; });
 
   // Keys for queues: data-key="m" is clicked by the letter m, unless someone is typing.
   document.body.addEventListener("keydown", (e) => {
