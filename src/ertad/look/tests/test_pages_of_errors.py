@@ -1,5 +1,7 @@
 """Error pages: words for people, a reference, and for the worst of them nothing that can break."""
 
+from pathlib import Path
+
 import pytest
 from django.template.loader import get_template
 from django.test import override_settings
@@ -18,9 +20,11 @@ def test_each_page_says_what_happened_and_gives_the_reference(name: str, languag
     assert "4f1c09ab77de" in page
 
 
-def test_the_page_for_a_broken_server_needs_no_request_and_no_list_of_static_files() -> None:
+def test_the_page_for_a_broken_server_needs_no_request_and_no_list_of_static_files(
+    tmp_path: Path,
+) -> None:
     broken = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
-    with override_settings(STORAGES=broken, DEBUG=False):
+    with override_settings(STORAGES=broken, STATIC_ROOT=tmp_path, DEBUG=False):
         page = get_template("500.html").render({"reference": "1"})
     assert 'href="/static/look/ertad.css"' in page
 
