@@ -10,6 +10,7 @@ import tempfile
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from ertad.engines.linkage import Kind, guess_fields
 
@@ -26,7 +27,7 @@ def splink_pairs(
     from splink.internals.exceptions import EMTrainingException
 
     logging.getLogger("splink").setLevel(logging.ERROR)
-    rules = [block_on(column) for column in columns]
+    rules: list[Any] = [block_on(column) for column in columns]
     rules += [block_on(f"substr({column}, 1, 4)") for column in columns]
     settings = SettingsCreator(
         link_type="link_only",
@@ -66,7 +67,7 @@ def _telling(columns: Sequence[str]) -> list[str]:
     return [column for column in columns if guess_fields([column])[0].kind not in common]
 
 
-def _comparisons(columns: Sequence[str]) -> list[object]:
+def _comparisons(columns: Sequence[str]) -> list[Any]:
     import splink.comparison_library as library
 
     kinds = {column: guess_fields([column])[0].kind for column in columns}
