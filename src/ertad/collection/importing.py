@@ -109,7 +109,7 @@ def _staged(
             return None, invitation, refusal.found
         identity = received.identity
         if identity and invitation is None:
-            invitation = invitations.filter(round=identity.round).first()
+            invitation = invitations.filter(round=UUID(identity.round)).first()
         staged = stage(
             received,
             institution=institution,

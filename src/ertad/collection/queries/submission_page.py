@@ -44,11 +44,16 @@ class RowChange:
 
 @dataclass(frozen=True)
 class SubmissionPage:
-    """`conflicts`: rows of which fields are to be settled, or were, at most `MOST_CONFLICTS`."""
+    """`conflicts`: rows of which fields are to be settled, or were, at most `MOST_CONFLICTS`.
+
+    `page` holds changes when `changing`, else notes; both are counted.
+    """
 
     submission: Submission
-    notes: Page[Any]
-    changes: Page[Any]
+    page: Page[Any]
+    changing: bool
+    note_count: int
+    change_count: int
     conflicts: list[SourceRow]
     open_conflicts: int
     against_sending: list[tuple[str, Text]]
@@ -56,9 +61,11 @@ class SubmissionPage:
 
 
 def submission_page(
-    user: object, submission_id: UUID, *, number: str | None = None
+    user: object, submission_id: UUID, *, changes: bool = False, number: str | None = None
 ) -> SubmissionPage:
-    """`number`: which page of the notes or of the changes. The queries do not grow with the rows.
+    """`changes`: those rather than the notes; `number`: which page of them.
+
+    The queries do not grow with the rows.
 
     Raises Submission.DoesNotExist when `user` may not see it.
     """
@@ -78,10 +85,15 @@ def submission_page(
         .order_by("sheet", "row")[:MOST_CONFLICTS],
     ][:MOST_CONFLICTS]
     checked = submission.state == Submission.State.CHECKED
+    places = _places(submission, rows)
+    change_count = rows.filter(outcome__in=CHANGING).count()
+    changing = change_count > 0 and (changes or not places)
     return SubmissionPage(
         submission,
-        _notes(submission, rows, number),
-        _changes(rows, number),
+        _changes(rows, number) if changing else _notes(places, rows, number),
+        changing,
+        len(places),
+        change_count,
         conflicts,
         open_ones.count(),
         against(SUBMISSION_MOVES["submission.send"], submission) if checked else [],
@@ -100,7 +112,8 @@ class _Place:
     findings: list[Finding] = field(default_factory=list, compare=False)
 
 
-def _notes(submission: Submission, rows: QuerySet[SourceRow], number: str | None) -> Page[Any]:
+def _places(submission: Submission, rows: QuerySet[SourceRow]) -> list[_Place]:
+    """Where there are notes, the gravest first."""
     places = list(_places_of_file(submission))
     asked = _only_asked(rows)
     noted = rows.exclude(findings=[], comment="").order_by()
@@ -110,7 +123,11 @@ def _notes(submission: Submission, rows: QuerySet[SourceRow], number: str | None
         if key not in asked or comment:
             grave = outcome == SourceRow.Outcome.REFUSED or bool(comment)
             places.append(_Place(not grave, sheet, row, key))
-    paginator: Paginator[Any] = Paginator(sorted(places), NOTES_A_PAGE)
+    return sorted(places)
+
+
+def _notes(places: list[_Place], rows: QuerySet[SourceRow], number: str | None) -> Page[Any]:
+    paginator: Paginator[Any] = Paginator(places, NOTES_A_PAGE)
     page = paginator.get_page(number)
     shown: list[_Place] = list(page.object_list)
     found = rows.defer("conflicts").in_bulk([place.key for place in shown if place.key])

@@ -26,6 +26,8 @@ from ertad.kernel.languages import said
 from ertad.people.models import Institution
 
 State = Submission.State
+SHEET_FITS = 60
+"""Excel allows 31 letters in the name of a sheet, ods any number."""
 CHECKABLE = (State.WAITING, State.CHECKED, State.REFUSED)
 
 
@@ -146,9 +148,9 @@ def _write(
             (row.sheet, row.row): row
             for row in SourceRow.objects.filter(submission=submission).defer("raw", "record")
         }
-        rows = [_columns(submission.pk, staged.sheet, row, before) for row in staged.rows] if (
-            staged
-        ) else []  # fmt: skip
+        sheet = staged.sheet[:SHEET_FITS] if staged else ""
+        staged_rows = staged.rows if staged else []
+        rows = [_columns(submission.pk, sheet, row, before) for row in staged_rows]
         SourceRow.objects.filter(submission=submission).delete()
         bulk.insert(SourceRow, _NAMES, bulk.ready(SourceRow, _NAMES, rows))
         trace.details.update({key: counts[key] for key in ("rows", "errors", "warnings")})

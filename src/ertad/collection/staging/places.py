@@ -27,7 +27,7 @@ from ertad.collection.workbook.base import PLACE_KEYS, Place
 from ertad.collection.workbook.cells import place_cell, place_names
 from ertad.collection.workbook.labels import MUNICIPALITIES
 from ertad.directory.models import Location
-from ertad.engines.script import name_key
+from ertad.engines.script import looks_like_legacy, name_key
 from ertad.files.spreadsheets import values
 from ertad.files.spreadsheets.problems import column_letters
 from ertad.files.spreadsheets.tables import Table, TableRow
@@ -270,7 +270,7 @@ def blank_place() -> Place:
 
 def language_of(text: str, language: str) -> str:
     """The language of a text in a list that does not say it: by its letters."""
-    if any("\u10d0" <= letter <= "\u10ff" for letter in text):
+    if any("\u10d0" <= letter <= "\u10ff" for letter in text) or looks_like_legacy(text):
         return "ka"
     return language if language != "ka" or not any(c.isalpha() for c in text) else "en"
 

@@ -24,7 +24,7 @@ from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
 
 Choice = Literal["current", "sent"]
-ANSWER = re.compile(r"choice-([0-9a-f-]{36})-([a-z_]{1,40})")
+ANSWER = re.compile(r"choice-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([a-z_]{1,40})")
 
 
 @login_required
@@ -88,7 +88,7 @@ def _settle(
     new = {
         field: choice
         for field, choice in choices.items()
-        if row.conflicts.get(field, {}).get("choice") != choice
+        if field in row.conflicts and row.conflicts[field]["choice"] != choice
     }
     for field, choice in new.items():
         answer_conflict(row=row, field=field, choice=choice, by=by, at=now(), version=version)

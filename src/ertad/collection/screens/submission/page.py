@@ -38,9 +38,10 @@ def show_submission(
     status: int = 200,
 ) -> HttpResponse:
     """Raises Http404 for those who may not see the file."""
+    shown = request.GET.get("show") == "changes"
     number = request.GET.get("page")
     try:
-        page = submission_page(request.user, pk, number=number)
+        page = submission_page(request.user, pk, changes=shown, number=number)
     except Submission.DoesNotExist as missing:
         raise Http404("no such file") from missing
     submission = page.submission
@@ -70,21 +71,21 @@ def show_submission(
 
 
 def _shown(request: HttpRequest, page: SubmissionPage) -> dict[str, Any]:
-    """The notes or the changes, whichever tab is open, and the tabs when there are both."""
-    notes, changes = page.notes.paginator.count, page.changes.paginator.count
-    changing = changes > 0 and (request.GET.get("show") == "changes" or not notes)
+    """The notes or the changes, and the tabs when there are both."""
     here = reverse("collection:submission", args=[page.submission.pk])
+    changing = page.changing
     tabs = [
-        {"label": _("To look at"), "url": here, "current": not changing, "count": notes},
+        {"label": _("To look at"), "url": here, "current": not changing,
+         "count": page.note_count},
         {"label": _("What changes"), "url": f"{here}?show=changes", "current": changing,
-         "count": changes},
+         "count": page.change_count},
     ]  # fmt: skip
     return {
-        "tabs": tabs if notes and changes else [],
-        "page": page.changes if changing else page.notes,
+        "tabs": tabs if page.note_count and page.change_count else [],
+        "page": page.page,
         "changing": changing,
-        "notes": [] if changing else [note_block(note) for note in page.notes],
-        "changes": _changes(request, list(page.changes)) if changing else [],
+        "notes": [] if changing else [note_block(note) for note in page.page],
+        "changes": _changes(request, list(page.page)) if changing else [],
     }
 
 
