@@ -7,6 +7,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -26,6 +27,7 @@ WEEK = (
     ("MO", "TU", "WE", "TH", "FR", "SA"),
 )
 SPANS = (("10:00", "18:00"), ("09:00", "17:00"), ("14:00", "19:00"), ("16:00", "20:00"))
+SATURDAY = ("10:00", "14:00")
 PATHWAYS = {
     "RJU-DIV": ["diversion"],
     "RJU-MED": ["diversion_mediation"],
@@ -103,7 +105,10 @@ def _service(
     confidential = kind["type"] in CONFIDENTIAL_TYPES
     languages = ["ka", *draw.sample(["az", "hy", "ru", "en"], draw.choice([0, 0, 1, 1, 2]))]
     told = _said(kind, names, way, draw)
-    hours = [[day, *draw.choice(SPANS)] for day in draw.choice(WEEK)]
+    if not confidential:
+        told |= _with_a_detail(told, f"{institution.code} {kind['name_en']} {town}")
+    span = draw.choice(SPANS)
+    hours = [[day, *(span if day != "SA" else SATURDAY)] for day in draw.choice(WEEK)]
     days_ago = draw.choice(DAYS_AGO)
     served = institution.municipalities if draw.random() < 0.6 else [f"example-{town}"]
     record = blank_record(
@@ -144,6 +149,25 @@ def _said(kind: dict[str, str], names: Names, way: dict[str, str], draw: Random)
         texts[f"how_to_enter_{language}"] = way[language]
         texts[f"contact_{language}"] = CONTACTS[language]
     return texts
+
+
+def _with_a_detail(told: dict[str, str], seed: str) -> dict[str, str]:
+    """Most descriptions end with something of their own."""
+    draw = Random(f"detail {seed}")  # noqa: S311
+    if draw.random() > 0.7:
+        return {}
+    detail = draw.choice(_details())
+    return {
+        key: f"{text} {detail[key.removeprefix('description_')]}"
+        for key, text in told.items()
+        if key.startswith("description_")
+    }
+
+
+@cache
+def _details() -> list[dict[str, str]]:
+    with (DATA / "details.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _location(

@@ -37,7 +37,7 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> int:
         sys.executable, "-m", "gunicorn", "ertad.site.wsgi", "--bind", f"127.0.0.1:{port}",
         "--workers", str(WORKERS), "--threads", "4", "--log-level", "warning",
     ]  # fmt: skip
-    worker = [sys.executable, "-m", "django", "db_worker", "--worker-id", f"demo-{os.getpid()}"]
+    worker = [sys.executable, "-m", "django", "db_worker", "--verbosity", "0"]
     children = [subprocess.Popen(command, env=environment) for command in (server, worker)]  # noqa: S603
     told = False
     while not stopped and all(child.poll() is None for child in children):
