@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ FLAGS = [
 ]  # fmt: skip
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
+PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the test's thread
 
@@ -37,14 +39,28 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
+    """Of a journey that fails, a picture of each window is kept in var/pictures."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for number, page in enumerate(getattr(item, "windows", [])):
+            page.screenshot(path=PICTURES / f"{item.name}-{number}.png", full_page=True)
+    return report
+
+
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(chromium: Browser, live_server: LiveServer, lasting: None) -> Iterator[Open]:
+def open_page(
+    chromium: Browser, live_server: LiveServer, lasting: None, request: pytest.FixtureRequest
+) -> Iterator[Open]:
     """open_page("/en/", as_user=nino, size=PHONE): a page that fails the test on a script error."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
+    windows: list[Page] = []
+    request.node.windows = windows
 
     def make(
         path: str = "",
@@ -69,6 +85,7 @@ def open_page(chromium: Browser, live_server: LiveServer, lasting: None) -> Iter
                 [{"name": "sessionid", "value": cookie.value, "url": live_server.url}]
             )
         page = context.new_page()
+        windows.append(page)
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
         if path:
             page.goto(path)
