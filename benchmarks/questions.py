@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 SAID = (
     "narkotikebi", "ნარკოტიკებისთვის", "drugs", "toxicomanie", "psychologist", "ფსიქოლოგს",
     "fsiqologi", "sport", "ფეხბურთის", "soutien scolaire", "legal aid", "იურიდიული დახმარება",
-    "shelter", "თავშესაფარი", "mentor", "მენტორობა", "training", "ტრენინგები", "job", "დასაქმება", "mediation",
-    "ოჯახური კონსულტაცია", "day centre", "დღის ცენტრი", "anger", "alkoholi", "ბავშვთა", "ჭადრკი",
+    "shelter", "თავშესაფარი", "mentor", "მენტორობა", "training", "ტრენინგები", "job",
+    "დასაქმება", "mediation", "ოჯახური კონსულტაცია", "day centre", "დღის ცენტრი", "anger",
+    "alkoholi", "ბავშვთა", "ჭადრკი",
 )  # fmt: skip
 AGED = ("15 tslis", "15 წლის", "14-17", "16 ans", "under 18", "21+", "", "", "")
 WHERE = (

@@ -24,7 +24,7 @@ _INNER_CAPITAL = re.compile(r"[a-z][TJRSCZW]")
 _RUN = re.compile(r"\S+")
 # Addresses, file names, codes: what has such a sign inside was never drawn in that font.
 _CODE = re.compile(r"[@/\\_\d]|\w[.:]\w")
-_MARKED = re.compile(r"[a-z]{2,}[TJRSCZW]")
+_MARKED = re.compile(r"[TJRSCZW]?[a-z]{2,}[TJRSCZW]")
 _ENOUGH_MARKED = 0.2
 _ENOUGH_GEORGIAN = 0.85
 _SURE_ALONE = 5  # letters of a single marked word
