@@ -8,7 +8,7 @@ import pytest
 
 from ertad.audit.models import Revision
 from ertad.collection.acts.send_submission import send_submission
-from ertad.collection.models import Pair, SourceRow
+from ertad.collection.models import Pair, SourceRow, Submission
 from ertad.collection.tests.a_round import actor, checked, opened, record_of
 from ertad.directory.acts.add_location import add_location
 from ertad.directory.acts.location_fields import LOCATION_KEYS
@@ -74,14 +74,14 @@ def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, U
     now: datetime = request.getfixturevalue("now")
     make_service = request.getfixturevalue("a_service")
     nino, giorgi = request.getfixturevalue("nino"), request.getfixturevalue("giorgi")
-    coordinator = actor(nino, Role.COORDINATOR, request.getfixturevalue("agency"))
-    round_, (invitation,) = opened(coordinator, now, town)
-    told = record_of(town, "A club of the town"), record_of(town, "A club of somebody else")
-    file = checked(invitation, now, *((None, record) for record in told))
-    suggestion = file.rows.order_by("row")[1]
-    SourceRow.objects.filter(pk=suggestion.pk).update(
-        outcome=SourceRow.Outcome.SUGGESTION, run_by="Somebody else"
-    )
+    agency: Institution = request.getfixturevalue("agency")
+    coordinator = actor(nino, Role.COORDINATOR, agency)
+    round_, (invitation, of_the_agency) = opened(coordinator, now, town, agency)
+    file = checked(invitation, now, (None, record_of(town, "A club of the town")))
+    told = checked(of_the_agency, now, (None, record_of(town, "Another club of the town")))
+    told.rows.update(outcome=SourceRow.Outcome.SUGGESTION, run_by="Example 1 city hall")
+    Submission.objects.filter(pk=told.pk).update(state=Submission.State.SENT)
+    suggestion = told.rows.get()
     send_submission(submission=file, by=actor(giorgi, Role.FOCAL_POINT, town), at=now)
     left, right = sorted((service, make_service(institution=town, name_en="Counselling")))
     pair = Pair.objects.create(

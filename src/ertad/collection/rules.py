@@ -209,11 +209,20 @@ def may_decide_pair(actor: Actor, left_institution: object, right_institution: o
     return actor.role in FOCAL_ROLES and own == left_institution and own == right_institution
 
 
-def may_settle_suggestion(actor: Actor, owner_id: object) -> bool:
+def owner_of_suggestion(row: SourceRow) -> str:
+    """Id of the institution that a row is about; "" when nobody is called as its `run_by` says.
+
+    Such a row stays under the institution that told it (`staging.staged`).
+    """
+    owner = str((row.record or {}).get("institution", ""))
+    return "" if owner == str(row.submission.invitation.institution_id) else owner
+
+
+def may_settle_suggestion(actor: Actor, row: SourceRow) -> bool:
     """The owner of the service has the say; the coordinator may clear the list for all."""
     if actor.role is Role.COORDINATOR or is_installation(actor):
         return True
-    return actor.role in FOCAL_ROLES and str(actor.institution_id) == str(owner_id)
+    return actor.role in FOCAL_ROLES and str(actor.institution_id) == owner_of_suggestion(row)
 
 
 __all__ = [
@@ -230,5 +239,6 @@ __all__ = [
     "may",
     "may_decide_pair",
     "may_settle_suggestion",
+    "owner_of_suggestion",
     "require",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.models import SourceRow
-from ertad.collection.rules import may_settle_suggestion
+from ertad.collection.rules import may_settle_suggestion, owner_of_suggestion
 from ertad.kernel.actor import Actor, NotAllowed
 
 
@@ -16,8 +16,8 @@ def settle_suggestion(
 
     Settling it again changes nothing. Raises NotAllowed; StaleEdit when not at `version`.
     """
-    owner = (row.record or {}).get("institution", "")
-    if row.outcome != SourceRow.Outcome.SUGGESTION or not may_settle_suggestion(by, owner):
+    owner = owner_of_suggestion(row)
+    if row.outcome != SourceRow.Outcome.SUGGESTION or not may_settle_suggestion(by, row):
         raise NotAllowed("only the owner of the service settles a suggestion")
     if row.settled_at:
         return row

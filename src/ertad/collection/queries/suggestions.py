@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from ertad.collection.models import SourceRow, Submission
+from ertad.collection.rules import owner_of_suggestion
 from ertad.directory.record import Record, read_records
 from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
 from ertad.people.models import Institution
@@ -53,14 +54,8 @@ def suggestions(user: object) -> list[Suggestion]:
     live = read_records(row.service_id for row, _record in found)
     return [
         Suggestion(
-            row, row.submission.invitation.institution, _owner(row, record), record,
+            row, row.submission.invitation.institution, owner_of_suggestion(row), record,
             live.get(row.service_id),
         )
         for row, record in found
     ]  # fmt: skip
-
-
-def _owner(row: SourceRow, record: Record) -> str:
-    """A row whose owner could not be found stays under the institution that told it."""
-    owner = str(record["institution"])
-    return "" if owner == str(row.submission.invitation.institution_id) else owner

@@ -572,6 +572,11 @@ def test_the_owner_sees_and_settles_a_suggestion(
     assert "run by Kind hands" in page
     assert "no institution here has this name" in page
     assert "Canteen" not in text_of(enter(lasha).get(at("suggestions")))
+    with pytest.raises(NotAllowed):
+        settle_suggestion(row=unknown.rows.get(), by=ngo_focal, at=now)
+    client = enter(nino)
+    assert client.post(at("settle_suggestion", unknown.rows.get().pk)).status_code == 302
+    assert unknown.rows.get().settled_at
     settle_suggestion(row=row, by=SYSTEM, at=now)
 
 

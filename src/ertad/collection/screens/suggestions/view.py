@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ertad.audit.trail import StaleEdit
 from ertad.collection.acts.settle_suggestion import settle_suggestion
 from ertad.collection.queries import Suggestion, suggested_rows, suggestions
+from ertad.collection.rules import owner_of_suggestion
 from ertad.collection.screens.coordinating.rows import changes_of, facts_of, names_of
 from ertad.collection.screens.coordinating.who import decider, demand_decides
 from ertad.directory.record import KEYS, Record
@@ -42,7 +43,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest, pk: UUID) -> HttpResponse:
     demand_decides(request.user)
     row = get_object_or_404(suggested_rows(request.user), pk=pk)
-    by = decider(request.user, UUID(row.record["institution"]) if row.record else UUID(int=0))
+    owner = owner_of_suggestion(row) or row.submission.invitation.institution_id
+    by = decider(request.user, UUID(str(owner)))
     try:
         settle_suggestion(row=row, by=by, at=now())
     except StaleEdit:
