@@ -31,6 +31,5 @@ def receipt(counts: Mapping[str, int]) -> list[ReceiptLine]:
 
 
 def in_short(counts: Mapping[str, int]) -> str:
-    """The same in one line: 12 rows: 3 new, 9 confirmed."""
-    told = [f"{line.count} {line.label}" for line in receipt(counts)]
-    return "; ".join(told)
+    """The same in one line: New 3 · Confirmed 9."""
+    return " · ".join(f"{line.label} {line.count}" for line in receipt(counts))

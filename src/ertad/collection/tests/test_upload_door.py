@@ -236,8 +236,11 @@ def test_a_personal_number_is_kept_nowhere(
     file = client.get(f"/en/collect/submission/{submission.pk}/file/")
     for each in openpyxl.load_workbook(BytesIO(file.content)).active.iter_rows(values_only=True):
         assert "61001012345" not in str(each)
-    kept = [*SourceRow.objects.values_list("raw", "record", "findings"),
-            *Submission.objects.values_list("findings"), *Revision.objects.values_list("after")]  # fmt: skip
+    kept = [
+        *SourceRow.objects.values_list("raw", "record", "findings"),
+        *Submission.objects.values_list("findings"),
+        *Revision.objects.values_list("after"),
+    ]
     assert "61001012345" not in str(kept)
     assert "61001012345" not in page(client, submission, "en")
 

@@ -14,7 +14,7 @@ from ertad.collection.models import Invitation, Round, Submission
 from ertad.collection.queries.invitation_page import InvitationPage, invitation_page
 from ertad.collection.screens.acting import reason_form
 from ertad.collection.screens.invitation.next_step import Next, next_step, step_states
-from ertad.collection.screens.receipt import in_short, receipt
+from ertad.collection.screens.receipt import in_short
 from ertad.collection.screens.row_words import place_in_file, row_name
 from ertad.collection.screens.state_words import INVITATION, SUBMISSION
 from ertad.collection.screens.upload.form import UploadForm
@@ -43,7 +43,7 @@ def show_invitation(
         "steps": _steps(step),
         "current": page.current,
         "current_state": SUBMISSION[page.current.state] if page.current else None,
-        "receipt": receipt(page.counts),
+        "receipt": in_short(page.counts),
         "earlier": [_line(file) for file in page.submissions if file is not page.current],
         "returned": page.returned,
         "comments": [
