@@ -34,8 +34,12 @@ IDS_A_BATCH = 2000
 ROWS_A_STATEMENT = 200
 
 
-def write_entries(ids: Sequence[UUID], *, version: int, at: datetime) -> None:
+def write_entries(
+    ids: Sequence[UUID], *, version: int, at: datetime, even_same: bool = False
+) -> None:
     """Write the entries of these services anew; services that are not active have none.
+
+    An entry whose digest says that it is the same stays, but with `even_same`.
 
     The number of queries does not grow with the services within a batch of 2,000.
     """
@@ -47,7 +51,7 @@ def write_entries(ids: Sequence[UUID], *, version: int, at: datetime) -> None:
         entries = [
             SearchEntry(service_id=key, document=document, digest=mark, version=version)
             for key, document in documents.items()
-            if had.get(key) != (mark := digest(document))
+            if had.get(key) != (mark := digest(document)) or even_same
         ]
         SearchEntry.objects.bulk_create(
             entries,
@@ -73,8 +77,12 @@ class Drift:
 
 
 def drift() -> Drift:
-    """Compare every entry with what would be written now."""
-    had = dict(SearchEntry.objects.values_list("service_id", "digest"))
+    """Compare every entry, its document and its digest, with what would be written now."""
+    entries = SearchEntry.objects.values_list("service_id", "digest", "document")
+    had = {
+        key: mark if mark == digest(document) else ""
+        for key, mark, document in entries.iterator(chunk_size=IDS_A_BATCH)
+    }
     found = Drift([], [], [])
     active: set[UUID] = set()
     for batch in _active_ids():
@@ -93,7 +101,7 @@ def rewrite_entries(*, version: int, at: datetime) -> Drift:
     found = drift()
     touched = [*found.missing, *found.extra, *found.different]
     if touched:
-        write_entries(touched, version=version, at=at)
+        write_entries(touched, version=version, at=at, even_same=True)
     return found
 
 

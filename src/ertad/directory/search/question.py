@@ -95,7 +95,7 @@ def question_from(params: Params) -> Question:
     where = _first(params, "where")
     radius = _number(_first(params, "radius"), most=500)
     return Question(
-        words=" ".join(_first(params, "q")[: LONGEST_WORDS * 4].split())[:LONGEST_WORDS],
+        words=" ".join(_first(params, "q")[: LONGEST_WORDS * 4].split())[:LONGEST_WORDS].rstrip(),
         chosen=chosen,
         where=cast(Where, where) if where in ("in", "near") else "serves",
         radius_km=radius or None,
@@ -107,16 +107,21 @@ def question_from(params: Params) -> Question:
 
 def _first(params: Params, key: str) -> str:
     values = params.getlist(key)
-    return values[0] if values else ""
+    return _sound(values[0]) if values else ""
+
+
+def _sound(text: str) -> str:
+    """Halves of characters, which no address can carry, become question marks."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _codes(values: Sequence[str]) -> tuple[str, ...]:
-    fitting = (value for value in values[:MOST_CODES] if 0 < len(value) <= LONGEST_CODE)
+    fitting = (_sound(value) for value in values[:MOST_CODES] if 0 < len(value) <= LONGEST_CODE)
     return tuple(dict.fromkeys(fitting))
 
 
 def _readings(values: Sequence[str]) -> frozenset[str]:
-    fitting = (value[: LONGEST_WORDS * 2] for value in values[:MOST_CODES])
+    fitting = (_sound(value)[: LONGEST_WORDS * 2] for value in values[:MOST_CODES])
     return frozenset(v for v in fitting if v.partition(":")[0] in (*FACETS, TOPIC))
 
 
