@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ertad.collection.models import Invitation, Pair, Round
+from ertad.collection.queries.pair_queue import open_pairs
 from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
 from ertad.kernel.work import WorkItem
 
@@ -30,6 +31,6 @@ def open_work(user: object, today: date) -> list[WorkItem]:
     if coordinates:
         sent = invitations.filter(state="sent").count()
         items.append(WorkItem(_("Lists to review"), sent, reverse("collection:rounds"), True))
-    pairs = Pair.objects.visible_to(user).filter(answer=Pair.Answer.OPEN).count()
+    pairs = open_pairs(Pair.objects.visible_to(user)).count()
     items.append(WorkItem(_("Records that may be the same"), pairs, reverse("collection:pairs")))
     return items

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from ertad.collection.matching.finding import UNDER_REVIEW
 from ertad.collection.matching.sides import OneSide, sides_of, survivor_is_left
@@ -90,9 +90,19 @@ def pair_queue(
 
 
 def open_pairs(pairs: QuerySet[Pair]) -> QuerySet[Pair]:
-    """Unanswered ones of which neither side has ended or was merged."""
-    gone = Service.objects.exclude(status=Status.ACTIVE).values("pk")
-    return pairs.filter(answer=Pair.Answer.OPEN).exclude(left__in=gone).exclude(right__in=gone)
+    """Unanswered ones of which both sides are there: running, or a row under review.
+
+    A file that was returned or replaced takes its questions along until it is sent again.
+    """
+    waiting = pairs.filter(answer=Pair.Answer.OPEN)
+    for side in ("left", "right"):
+        service = Service.objects.filter(pk=OuterRef(side))
+        row = SourceRow.objects.filter(
+            service_id=OuterRef(side), submission__state__in=UNDER_REVIEW
+        ).exclude(record=None)
+        running = Exists(service.filter(status=Status.ACTIVE))
+        waiting = waiting.filter(running | (~Exists(service) & Exists(row)))
+    return waiting
 
 
 def pair_page(user: object, pair_id: UUID) -> PairPage:

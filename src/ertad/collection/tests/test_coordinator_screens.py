@@ -528,6 +528,20 @@ def test_a_row_under_review_is_told_as_such(
     assert "Evening club" in text_of(client.get(at("pairs"), {"show": "proposed"}))
 
 
+def test_a_returned_file_takes_its_questions_along(
+    enter: Enter, nino: User, sent: Submission, town: Institution, a_service: Any, now: datetime
+) -> None:
+    row = sent.rows.get(outcome="new")
+    a_pair(Service.objects.get().pk, row.service_id, [town], now)
+    client = enter(nino)
+    assert "Is this one service or two?" in text_of(client.get(at("pairs")))
+    Submission.objects.update(state="returned")
+    assert "Nothing to decide" in text_of(client.get(at("pairs")))
+    Submission.objects.update(state="sent")
+    Service.objects.update(status="ended")
+    assert "Nothing to decide" in text_of(client.get(at("pairs")))
+
+
 # Suggestions
 
 
