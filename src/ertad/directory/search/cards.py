@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
+from typing import Any
 from uuid import UUID
 
 from ertad.directory.freshness import Freshness, freshness, places_shown
@@ -18,10 +19,13 @@ from ertad.kernel.roles import roles_of
 
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
 SHOWN = (
+    "id",
     *NAMES,
+    *(f"institution__{name}" for name in NAMES),
     *(f"{name}_{language}" for name in ("description", "how_to_enter") for language in LANGUAGES),
-    "institution", "min_age", "max_age", "nationwide", "assured_on", "sample_as_of", "invented",
+    "institution_id", "min_age", "max_age", "nationwide", "assured_on", "sample_as_of", "invented",
 )  # fmt: skip
+ADDRESS = tuple(f"address_{language}" for language in LANGUAGES)
 BEGINNING = 160
 """Characters of a description in a list."""
 
@@ -70,9 +74,9 @@ class Card:
 class _Rows:
     """What the page's cards are made of."""
 
-    services: Mapping[UUID, Service]
+    services: Mapping[UUID, Mapping[str, Any]]
     phones: Mapping[UUID, str]
-    places: Mapping[UUID, Location]
+    places: Mapping[UUID, Mapping[str, Any]]
     lexicon: Lexicon
     language: str
     sees_pathways: bool
@@ -91,9 +95,9 @@ def cards(results: Results, user: object, today: date) -> Sequence[Card]:
 
 
 def _read(hits: Sequence[Hit], lexicon: Lexicon, user: object) -> _Rows:
-    active = Service.objects.visible_to(user).active().select_related("institution")
-    active = active.only(*SHOWN, *(f"institution__{name}" for name in NAMES))
-    services = {row.pk: row for row in active.filter(pk__in=[hit.service_id for hit in hits])}
+    active = Service.objects.visible_to(user).active()
+    rows = active.filter(pk__in=[hit.service_id for hit in hits]).order_by().values(*SHOWN)
+    services = {row["id"]: row for row in rows}
     phones = {
         key: f"{number};ext={extension}" if extension else number
         for key, number, extension in Phone.objects.filter(service__in=services)
@@ -101,10 +105,8 @@ def _read(hits: Sequence[Hit], lexicon: Lexicon, user: object) -> _Rows:
         .values_list("service_id", "number", "extension")
     }
     shown = Location.objects.visible_to(user)
-    places = {
-        place.pk: place
-        for place in shown.filter(pk__in=[hit.location_id for hit in hits if hit.location_id])
-    }
+    at = shown.filter(pk__in=[hit.location_id for hit in hits if hit.location_id])
+    places = {row["id"]: row for row in at.order_by().values("id", *ADDRESS)}
     return _Rows(
         services=services,
         phones=phones,
@@ -125,38 +127,38 @@ def _card(hit: Hit, rows: _Rows, today: date) -> Card:
     service, document = rows.services[hit.service_id], hit.document
     place = rows.places.get(hit.location_id) if hit.location_id else None
     address = said(place, "address") if place else None
-    sample = bool(service.sample_as_of)
+    sample, assured_on = bool(service["sample_as_of"]), service["assured_on"]
     as_of = date.fromisoformat(document["places"][1]) if document["places"][1] else None
-    state = places_shown(document["places"][0], as_of, service.assured_on, today, sample=sample)
+    state = places_shown(document["places"][0], as_of, assured_on, today, sample=sample)
     pathways = document["pathway"] if rows.sees_pathways else []
     return Card(
-        service_id=service.pk,
+        service_id=service["id"],
         name=said(service, "name"),
         about=_beginning(said(service, "description")),
-        institution_id=service.institution_id,
-        institution=said(service.institution, "name"),
+        institution_id=service["institution_id"],
+        institution=said(service, "institution__name"),
         types=tuple(rows.label("type", code) for code in document["type"]),
-        min_age=service.min_age,
-        max_age=service.max_age,
+        min_age=service["min_age"],
+        max_age=service["max_age"],
         why=hit.why,
-        location_id=place.pk if place else None,
+        location_id=place["id"] if place else None,
         address=address if address and address.text else None,
         municipality_code=hit.municipality,
         municipality=rows.label("place", hit.municipality),
         km=hit.km,
         confidential=place is None and any(hidden for *_at, hidden in document["at"]),
         serves=tuple(document["serves"]),
-        nationwide=service.nationwide,
-        phone=rows.phones.get(service.pk, ""),
+        nationwide=service["nationwide"],
+        phone=rows.phones.get(hit.service_id, ""),
         next_step=said(service, "how_to_enter"),
         cost=str(dict(COST).get(document["cost"], "")),
         languages=tuple(language_label(code) for code in document["language"]),
         days=tuple(document["day"]),
         places=state,
         places_as_of=as_of if state != "unknown" else None,
-        freshness=freshness(service.assured_on, today, sample=sample),
-        assured_on=service.assured_on,
-        sample_as_of=service.sample_as_of,
-        invented=service.invented,
+        freshness=freshness(assured_on, today, sample=sample),
+        assured_on=assured_on,
+        sample_as_of=service["sample_as_of"],
+        invented=service["invented"],
         pathways=tuple(rows.label("pathway", code) for code in pathways),
     )

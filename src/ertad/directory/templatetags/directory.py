@@ -1,10 +1,15 @@
 """Words and tags of the directory's screens: `{% load directory %}`."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 import phonenumbers
 from django.template import Library
+from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ertad.directory.queries import Card
@@ -19,6 +24,18 @@ register = Library()
 @register.filter
 def address(question: Question) -> str:
     return address_of(question)
+
+
+@register.simple_tag
+def hit_part(card: Card, part: str) -> SafeString:
+    """A part of a hit that does not change with the question: `facts` or `step`."""
+    return _hit_part(replace(card, why=()), part, get_language() or "ka")
+
+
+@lru_cache(maxsize=5000)
+def _hit_part(card: Card, part: str, language: str) -> SafeString:
+    """Kept by all that the card says, so that what has changed is drawn anew."""
+    return SafeString(render_to_string(f"directory/screens/find/hit_{part}.html", {"card": card}))
 
 
 @register.filter
