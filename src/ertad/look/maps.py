@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from zlib import crc32
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -109,11 +111,7 @@ def draw_map(
             (words[band], _fill(band, prefix)) for band in BANDS if band in seen and band in words
         ],
         "column": column or pgettext("map", "Answer"),
-        "rows": format_html_join(
-            "",
-            '<tr><th scope="row">{}</th><td>{}</td></tr>',
-            ((_place(area), _value(area, words)) for area in areas),
-        ),
+        "rows": _joined(_row(area, words) for area in areas),
     }
     return SafeString(render_to_string("look/components/map.html", context))
 
@@ -154,6 +152,7 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
     return SafeString("".join(parts))
 
 
+@lru_cache(maxsize=256)
 def _fill(band: str, prefix: str) -> SafeString:
     if band in PATTERNED:
         return format_html(' fill="url(#{}-{})"', prefix, band)
@@ -166,16 +165,23 @@ def _linked(area: Area, words: Mapping[str, str], kind: str, attributes: str) ->
     `attributes` are our own numbers and names, safe as they are.
     """
     value = _value(area, words)
-    tip = conditional_escape(f"{area.label}: {value}" if value else area.label)
+    tip = _text(f"{area.label}: {value}" if value else area.label)
     drawn = f"<{kind}{attributes}><title>{tip}</title></{kind}>"
     if not area.href:
         return SafeString(drawn)
-    href = conditional_escape(area.href)
-    return SafeString(f'<a href="{href}" tabindex="-1" aria-label="{tip}">{drawn}</a>')
+    return SafeString(f'<a href="{_text(area.href)}" tabindex="-1" aria-label="{tip}">{drawn}</a>')
 
 
-def _place(area: Area) -> SafeString | str:
-    return format_html('<a href="{}">{}</a>', area.href, area.label) if area.href else area.label
+def _row(area: Area, words: Mapping[str, str]) -> SafeString:
+    name = _text(area.label)
+    if area.href:
+        name = f'<a href="{_text(area.href)}">{name}</a>'
+    return SafeString(f'<tr><th scope="row">{name}</th><td>{_text(_value(area, words))}</td></tr>')
+
+
+def _text(value: object) -> str:
+    """As a template would write it, without what `conditional_escape` does for lazy texts."""
+    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 def _mark(area: Area, at: Spot | None) -> SafeString:

@@ -1,7 +1,7 @@
 """The page of results as cards: what a list shows of each hit, read from the database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from textwrap import shorten
 from typing import Any
@@ -47,7 +47,8 @@ class Card:
     types: tuple[str, ...]
     min_age: int | None
     max_age: int | None
-    why: tuple[str, ...]
+    why: tuple[str, ...] = field(compare=False)
+    """Hangs on the question; two cards are equal when all else is."""
     location_id: UUID | None
     address: Said | None
     municipality_code: str

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from ertad.directory.record.fields import COST, PLACES, WEEK
 from ertad.directory.search.index import Index
-from ertad.directory.search.labels import FACET_LABELS, value_label
+from ertad.directory.search.labels import FACET_LABELS, reader_language, value_label
 from ertad.directory.search.narrowing import RADIUS, Part, all_but, sets_for, town_of, within
 from ertad.directory.search.question import FACETS, RADII_KM, Question
 from ertad.directory.search.reading import Phrase
@@ -76,12 +77,32 @@ def radii_of(
 def _codes(index: Index, facet: str, on: Iterable[str]) -> list[str]:
     if facet in _IN_ORDER:
         return [*_IN_ORDER[facet], *(code for code in on if code not in _IN_ORDER[facet])]
+    occurring = _occurring(index, facet)
+    if others := set(on).difference(occurring):
+        return sorted([*occurring, *others], key=lambda code: _position(index, facet, code))
+    return occurring
+
+
+def _occurring(index: Index, facet: str) -> list[str]:
+    """The codes of the facet that some service has, in their order; worked out once an index."""
+    known = index.kept.get(("codes", facet))
+    if isinstance(known, list):
+        return known
+    keys = ("serves", "in") if facet == "place" else (facet,)
+    codes = {code for key, code in index.members if key in keys}
     if facet == "place":
-        codes = {code for code in index.lexicon.towns if ("serves", code) in index.members
-                 or ("in", code) in index.members}  # fmt: skip
-    else:
-        codes = {code for key, code in index.members if key == facet}
-    return sorted(codes | set(on), key=lambda code: _position(index, facet, code))
+        codes &= index.lexicon.towns.keys()
+    found = sorted(codes, key=lambda code: _position(index, facet, code))
+    index.kept["codes", facet] = found
+    return found
+
+
+def _label(index: Index, facet: str, code: str) -> str:
+    key = ("label", reader_language(), facet, code)
+    known = index.kept.get(key)
+    if not isinstance(known, str):
+        known = index.kept[key] = value_label(index.lexicon, facet, code)
+    return known
 
 
 def _position(index: Index, facet: str, code: str) -> tuple[int, str]:
@@ -123,11 +144,13 @@ def _facet(
     values = [
         Value(
             code=code,
-            label=value_label(index.lexicon, facet, code),
+            label=_label(index, facet, code),
             count=count,
             chosen=code in off,
             depth=depth,
-            question=off[code] if code in off else question.choosing(facet, code),
+            asks=partial(off.__getitem__, code)
+            if code in off
+            else partial(question.choosing, facet, code),
         )
         for code, count, depth in rows
     ]

@@ -1,5 +1,6 @@
 """The answer to a question, as plain data: hits, facets, readings, what was left out and why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -47,8 +48,12 @@ class Value:
     count: int
     chosen: bool
     depth: int
-    question: Question
-    """What to ask to turn this value on, or off when it is chosen."""
+    asks: Callable[[], Question] = field(repr=False, compare=False)
+
+    @property
+    def question(self) -> Question:
+        """What to ask to turn this value on, or off when it is chosen."""
+        return self.asks()
 
 
 @dataclass(frozen=True)

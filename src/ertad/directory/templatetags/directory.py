@@ -1,6 +1,5 @@
 """Words and tags of the directory's screens: `{% load directory %}`."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 import phonenumbers
@@ -29,7 +28,7 @@ def address(question: Question) -> str:
 @register.simple_tag
 def hit_part(card: Card, part: str) -> SafeString:
     """A part of a hit that does not change with the question: `facts` or `step`."""
-    return _hit_part(replace(card, why=()), part, get_language() or "ka")
+    return _hit_part(card, part, get_language() or "ka")
 
 
 @lru_cache(maxsize=5000)
