@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from ertad.audit.trail import traced
 from ertad.demo.region import load_example_region
@@ -52,6 +54,13 @@ def own_index() -> Iterator[None]:
     """A test's database goes back to what it was; the index of this process must not outlive it."""
     yield
     forget_index()
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A request leaves its language behind; each test begins with the installation's own."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

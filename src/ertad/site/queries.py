@@ -11,18 +11,23 @@ from ertad.vocabulary.models import Term
 
 @dataclass(frozen=True)
 class HomeFigures:
+    """`samples` were taken from public pages; nobody vouches for them, no other figure has them."""
+
     services: int
     institutions: int
     municipalities: int
+    samples: int
 
 
 def home_figures(user: object) -> HomeFigures:
     """Running services, the institutions that run them, and the municipalities these serve."""
-    running = Service.objects.visible_to(user).active()
+    every = Service.objects.visible_to(user).active()
+    running = every.filter(sample_as_of="")
     return HomeFigures(
         services=running.count(),
         institutions=running.values("institution").distinct().count(),
         municipalities=running.exclude(areas=None).values("areas__municipality").distinct().count(),
+        samples=every.exclude(sample_as_of="").count(),
     )
 
 

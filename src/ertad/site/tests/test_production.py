@@ -10,9 +10,10 @@ SAFE = {
     "SECRET_KEY": "k3" * 24,
     "AUDIT_KEY": "p7" * 24,
     "ALLOWED_HOSTS": "services.example.org",
+    "EMAIL_URL": "smtp+tls://ertad:secret@mail.example.org:587",
     "DATABASE_URL": "sqlite:////nowhere/ertad.sqlite3",
 }
-OURS = {*SAFE, "DJANGO_SETTINGS_MODULE", "EMAIL_URL", "ERTAD_VAR"}
+OURS = {*SAFE, "DJANGO_SETTINGS_MODULE", "ERTAD_VAR"}
 LOAD = "import django; from django.conf import settings; print(settings.DEBUG, settings.DEMO)"
 
 

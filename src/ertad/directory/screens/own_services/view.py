@@ -45,7 +45,8 @@ def institutions(request: HttpRequest) -> HttpResponse:
     if words:
         in_a_name = Q(name_ka__icontains=words) | Q(name_en__icontains=words)
         kept = kept.filter(in_a_name | Q(name_fr__icontains=words) | Q(code__icontains=words))
-    page = Paginator(counted(kept, local_day(now())).order_by("code"), A_PAGE).get_page(request.GET.get("page"))
+    rows = counted(kept, local_day(now())).order_by("code")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words}
     return render(request, "directory/screens/own_services/institutions.html", context)
 

@@ -50,6 +50,12 @@ class ServicePage:
     own: bool
 
     @property
+    def has_next_step(self) -> bool:
+        """Whether anything is known that a reader can do first."""
+        reach = (self.record["phones"], self.record["email"], self.record["url"])
+        return bool(self.how_to_enter.text or self.contact.text or any(reach))
+
+    @property
     def assured_on(self) -> date | None:
         return self.service.assured_on
 
