@@ -91,6 +91,8 @@ def cards(results: Results, user: object, today: date) -> Sequence[Card]:
 
     A service that ended since the search is left out.
     """
+    if not results.hits:
+        return []
     rows = _read(results.hits, results.lexicon, user)
     return [_card(hit, rows, today) for hit in results.hits if hit.service_id in rows.services]
 

@@ -58,8 +58,8 @@ def forget_index() -> None:
 
 
 def _stamp() -> Stamp:
-    row = DirectoryState.objects.filter(id=1).values_list("version", "changed_at").first()
-    return row or (0, None)
+    rows = DirectoryState.objects.filter(id=1).values_list("version", "changed_at")
+    return next(iter(rows), (0, None))
 
 
 def _update(stamp: Stamp) -> None:

@@ -45,7 +45,7 @@ def part_label(index: Index, part: Part) -> str:
 
 def next_contact(town: str) -> NextContact | None:
     """The body responsible for the place: its probation bureau, else its municipality, else the
-    agency. One query."""
+    agency. One query, and one more where nobody answers for the place."""
     rows = Institution.objects.filter(kind__in=RESPONSIBLE)
     rows = rows.filter(municipalities=town) if town else rows.filter(nationwide=True)
     found = sorted(rows, key=lambda each: (RESPONSIBLE.index(each.kind), each.code))
