@@ -4,12 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 PACKAGES = {
     "chromium": lambda: shutil.which("chromium"),
     "libreoffice-calc-nogui": lambda: shutil.which("soffice"),
     "python3-uno": lambda: Path("/usr/lib/python3/dist-packages/uno.py").exists(),
+    "libpangoft2-1.0-0": lambda: find_library("pangoft2-1.0"),
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
 }
 """Debian package -> is what it brings there."""
