@@ -112,11 +112,11 @@ def _service_of(row: TableRow, names: ServiceNames) -> tuple[int | None, list[Sp
         return by_id, [] if by_id else [Spot("hours_incomplete", "hours_service")]
     for key in (squeezed(text), name_key(text)):
         rows = names.by_name.get(key, [])
+        if by_id in rows:
+            return by_id, []
         if len(rows) == 1:
             return rows[0], []
         if len(rows) > 1:
-            if by_id in rows:
-                return by_id, []
             return None, [Spot("hours_service_unclear", "hours_service", {"text": text[:80]})]
     if by_id is not None:
         return by_id, []

@@ -184,7 +184,7 @@ class PlaceReader:
         self, key: str, column: str, base: Place, as_issued: Mapping[str, str]
     ) -> str:  # fmt: skip
         if column == "place_name":
-            return as_issued.get(key, "")
+            return values.as_text(as_issued.get(key, ""))
         return values.as_text(place_cell(base, column, self.resolver.labels, self.language))
 
     def _language_of(self, text: str) -> str:

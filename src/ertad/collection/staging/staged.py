@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from ertad.collection.checks import (
     Finding,
+    Severity,
     Spot,
     checks_about,
     finding,
@@ -213,11 +214,13 @@ class _Reading:
         return column_letters(position) if position else ""
 
     def read(self) -> None:
-        """Cells to values; what was not touched since the workbook was made keeps its base."""
+        """Cells to values; what was not touched since the workbook was made says nothing."""
         for key, cell in self.row.cells.values.items():
             match key:
                 case "service_id" | "base_version" | "place_name" | "address" | "municipality":
                     continue
+                case "at" | "programme" if self._untouched(self.staging.columns[key], cell):
+                    self._keep_places() if key == "at" else None
                 case "state":
                     self._state(cell)
                 case "run_by":
@@ -237,8 +240,7 @@ class _Reading:
         staging = self.staging
         record_key = staging.keys[key] or told_key(key, values.as_text(cell), staging.language)
         column = staging.columns[record_key]
-        if self.base is not None and self._untouched(column, cell):
-            self.sent[record_key] = self.base[record_key]
+        if self._untouched(column, cell):
             return
         entry = _FIELDS[record_key]
         if record_key == "confidential" and is_blank(cell):
@@ -258,7 +260,9 @@ class _Reading:
             self.texts[record_key] = read.text
 
     def _untouched(self, column: Column, cell: Any) -> bool:
-        assert self.base is not None  # noqa: S101 (asked only with a base)
+        """Whether the cell still holds what the workbook showed (not: what the directory held)."""
+        if self.base is None:
+            return False
         issued = service_cell(
             self.base, column, self.staging.labels, self.staging.language,
             self.staging.issued_names,
@@ -285,6 +289,13 @@ class _Reading:
                                 score_cutoff=60)  # fmt: skip
         told = {"text": text[:80], "nearest": [name for name, _score, _key in found]}
         self.wrong.append(Spot("owner_unknown", "run_by", told))
+
+    def _keep_places(self) -> None:
+        """The service stays where it is; only for what is new about these places."""
+        assert self.base is not None  # noqa: S101 (untouched is said only with a base)
+        for at in self.base["at"]:
+            if at["location"] in self.staging.known.places:
+                self._at(at["location"])
 
     def _where(self, cell: Any) -> None:
         """Names of places; those that another institution keeps stay with the service."""
@@ -364,8 +375,8 @@ class _Reading:
         record = self._by_type(merged, current)
         changed = frozenset(key for key in record if record[key] != current[key])
         self._conflicts(merged)
-        self._checked(record, current, changed)
         findings = [self._finding(spot) for spot in self.wrong]
+        findings += self._checked(record, current, changed)
         findings += staging.received.of_row(staging.table, row.number)
         findings += hours.findings.get(row.number, [])
         locations = self._locations(record)
@@ -400,7 +411,7 @@ class _Reading:
         if not self.at_told and not hours.given:
             return
         before = {at["location"]: at["hours"] for at in (self.base or current)["at"]}
-        places = self.at_places if self.at_told else list(before)
+        places = self.at_places if self.at_told else [*before, *self.at_places]
         places = list(dict.fromkeys((*places, *mine)))
         for place in mine:
             if place in self.staging.places.broken and place not in self.at_places:
@@ -449,7 +460,11 @@ class _Reading:
         told = [labels.said(name, code, language) if name else str(code) for code in codes]
         return "; ".join(told)[:120] or "–"
 
-    def _checked(self, record: Record, current: Record, changed: frozenset[str]) -> None:
+    def _checked(
+        self, record: Record, current: Record, changed: frozenset[str]
+    ) -> Iterator[Finding]:
+        """What is wrong with the service. Where the row changes nothing, the directory said it so
+        before: that never keeps a file from being sent."""
         places = [self.staging.places.records.get(at["location"]) for at in record["at"]]
         subject = ServiceSubject(
             record=record,
@@ -467,6 +482,7 @@ class _Reading:
             today=self.staging.today,
         )
         unreadable = {spot.field for spot in self.wrong}
+        as_it_was = self.row.current is not None and not changed and not self.wrong
         for known in checks_about("service"):
             assert known.find is not None  # noqa: S101 (checks_about gives only these)
             if subject.ended and known.code not in STILL_ASKED:
@@ -474,9 +490,10 @@ class _Reading:
             for spot in known.find(subject):
                 if spot.code.endswith("_missing") and spot.field in unreadable:
                     continue
-                self.wrong.append(spot)
-        if self.state == "changed" and not changed and not self.wrong and self.row.current:
-            self.wrong.append(Spot("same_row_sent", "state"))
+                found = self._finding(spot)
+                yield {**found, "severity": str(Severity.WARNING)} if as_it_was else found
+        if self.state == "changed" and as_it_was:
+            yield self._finding(Spot("same_row_sent", "state"))
 
     def _finding(self, spot: Spot) -> Finding:
         staging = self.staging
