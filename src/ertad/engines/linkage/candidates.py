@@ -8,6 +8,7 @@ not too common; the best few of each row are kept. Nothing here decides that two
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -17,18 +18,24 @@ from .comparing import Record
 from .fields import Field, Kind
 from .names import Name
 from .places import Address
+from .rarity import Rarity
 
 Integers = NDArray[np.int64]
 _BLOCK = 250  # rows of the big side that one key may bring in
-_KEPT = 15  # candidates of one row
-_SHARE_OF_BEST = 0.3  # what a candidate must share, of what the best one does
+_KEPT = 10  # candidates of one row
+_SHARE_OF_BEST = 0.35  # what a candidate must share, of what the best one does
 _CHUNK = 250  # rows of the small side at a time: bounds the memory
 
 
-def keys_of(record: Record, fields: Sequence[Field]) -> Iterator[str]:
-    """The keys of a record; fields without a name or a contact give none but that of the whole."""
+def keys_of(
+    record: Record, fields: Sequence[Field], rarities: Sequence[Rarity] | None = None
+) -> Iterator[str]:
+    """The keys of a record; fields without a name or a contact give none but that of the whole.
+
+    With `rarities`, a word that is rare enough to be a key alone is none with the place.
+    """
     if any(record.values):
-        yield f"={record.values}"
+        yield f"={hash(record.values)}"
     places = [
         " ".join(value)
         for field, values in zip(fields, record.values, strict=True)
@@ -47,9 +54,13 @@ def keys_of(record: Record, fields: Sequence[Field]) -> Iterator[str]:
                 yield from (f"{number}w{word}" for word in value.words)
                 yield f"{number}n{whole}"
                 yield f"{number}j{whole.replace(' ', '')[:5]}"
+                common: Iterable[str] = (whole, *value.words)
+                if rarities:
+                    count = rarities[number].count
+                    common = [word for word in value.words if count(word) > _BLOCK]
+                    common += [whole] if count(f"={whole}") > _BLOCK else []
                 for place in places:
-                    yield f"{number}p{whole} {place}"
-                    yield from (f"{number}q{word} {place}" for word in value.words)
+                    yield from (f"{number}q{word} {place}" for word in common)
 
 
 def slips_of(word: str) -> Iterator[str]:
@@ -68,11 +79,18 @@ def _hashes(texts: Iterable[str]) -> Integers:
 class Blocks:
     """The keys of one table's records, sorted, so that another table can be laid against it."""
 
-    def __init__(self, records: Sequence[Record], fields: Sequence[Field]) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        fields: Sequence[Field],
+        rarities: Sequence[Rarity] | None = None,
+    ) -> None:
         self._fields = fields
         self._size = len(records)
         self._keys, self._rows = _sorted_keys(
-            (hash(key), at) for at, record in enumerate(records) for key in keys_of(record, fields)
+            (hash(key), at)
+            for at, record in enumerate(records)
+            for key in keys_of(record, fields, rarities)
         )
         words = sorted(set(_words(records, fields)))
         self._words = words
@@ -169,8 +187,12 @@ def _words(records: Iterable[Record], fields: Sequence[Field]) -> Iterator[tuple
 
 
 def _sorted_keys(found: Iterable[tuple[int, int]]) -> tuple[Integers, Integers]:
-    """Distinct (key, position) pairs as two arrays in the order of the key."""
-    flat = np.fromiter((number for pair in found for number in pair), dtype=np.int64)
-    keys, positions = flat[0::2], flat[1::2]
-    order = np.lexsort((positions, keys))
-    return keys[order].copy(), positions[order].copy()
+    """(key, position) pairs, positions rising, as two arrays in the order of the key."""
+    keys, positions = array("q"), array("q")
+    for key, position in found:
+        keys.append(key)
+        positions.append(position)
+    flat = np.frombuffer(keys, dtype=np.int64) if keys else np.empty(0, dtype=np.int64)
+    order = np.argsort(flat, kind="stable")
+    rows = np.frombuffer(positions, dtype=np.int64) if positions else np.empty(0, dtype=np.int64)
+    return flat[order], rows[order]

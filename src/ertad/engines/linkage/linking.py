@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from .candidates import Blocks
-from .comparing import Record, counted, read_record
+from .comparing import Record, Values, counted, read_record, whole
 from .deciding import answer
 from .evidence import ScoredPair
 from .fields import Field, Row
 from .learning import learn
 from .lookalikes import SAMPLE, LookAlikes
+from .names import Name
 from .rarity import Rarity
 from .rivals import Rivals
 from .weighing import Comparison, Weighed, weigh
@@ -30,7 +31,7 @@ class Index:
         self.fields = tuple(fields)
         self._records = _read(rows, self.fields)
         self._rarities = _rarities(self._records, self.fields)
-        self._blocks = Blocks(self._records, self.fields)
+        self._blocks = Blocks(self._records, self.fields, self._rarities)
 
     def match(self, rows: Sequence[Row], *, one_to_one: bool = True) -> list[ScoredPair]:
         """Pairs of (given row, row of this table), likeliest first, then by ids.
@@ -117,8 +118,7 @@ def _answers(
     learned = learn(pairs, by)
     if learned:
         by = learned
-        again = (weigh(pair.left, pair.right, by) for pair in pairs)
-        pairs = [pair for pair in again if pair]
+        pairs = _weighed_again(pairs, by)
     told = [pair for pair in pairs if pair.bits >= _FLOOR]
     if not tables:
         return _in_order(answer(pair, by) for pair in told)
@@ -127,6 +127,31 @@ def _answers(
     likes = _look_alikes(told, against, tables, by)
     return _in_order(
         answer(pair, by, rival, likes.most(pair)) for pair, rival in zip(told, against, strict=True)
+    )
+
+
+def _weighed_again(pairs: Sequence[Weighed], by: Comparison) -> list[Weighed]:
+    """The pairs, those of them anew in which both sides say something that was learned."""
+    learned = [
+        (at, rarity.learned_values) for at, rarity in enumerate(by.rarities) if rarity.learned
+    ]
+    again: list[Weighed] = []
+    for pair in pairs:
+        if any(
+            _says_any(pair.left.values[at], values) and _says_any(pair.right.values[at], values)
+            for at, values in learned
+        ):
+            new = weigh(pair.left, pair.right, by)
+            again += [new] if new else []
+        else:
+            again.append(pair)
+    return again
+
+
+def _says_any(values: Values, learned: frozenset[str]) -> bool:
+    return any(
+        not learned.isdisjoint(value.words if isinstance(value, Name) else (whole(value),))
+        for value in values
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -46,7 +45,6 @@ _SLIPPED = 0.65  # so much of a street's letters, with the number of the house, 
 _HOUSE = re.compile(r"\d+[a-z]?")
 
 
-@lru_cache(maxsize=10_000)
 def read_place(text: str) -> Words:
     """Folded words of a place in their order, without "municipality"."""
     found = fold(text[:100])

@@ -6,6 +6,21 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
+from .evidence import Level
+
+
+class Worth(dict[str, float]):
+    """-log2 u of each value: what agreeing on it is worth; 0.1 at least. Computed when asked."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        super().__init__()
+        self._rarity = rarity
+
+    def __missing__(self, value: str) -> float:
+        rows, count = self._rarity.rows, self._rarity.count(value)
+        bits = self[value] = max(math.log2(max(rows, 2) / max(count, 1)), 0.1)
+        return bits
+
 
 class Rarity:
     """Counts of values in the rows of one or two tables.
@@ -18,7 +33,8 @@ class Rarity:
         self._base = base
         self._counts: Counter[str] = Counter()
         self._one_meaning: frozenset[tuple[str, str]] = frozenset()
-        self._bits: dict[str, float] = {}  # computed when first asked for
+        self.worth = Worth(self)
+        self.judged: dict[object, tuple[Level, float]] = {}  # what was asked of it before
         self.learned = False
         own = 0
         for row in values:
@@ -36,12 +52,8 @@ class Rarity:
         return max(own, self._base.most(value)) if self._base else own
 
     def bits(self, value: str) -> float:
-        """-log2 u: what agreeing on this value is worth; 0.1 at least."""
-        bits = self._bits.get(value)
-        if bits is None:
-            bits = max(math.log2(max(self.rows, 2) / max(self.count(value), 1)), 0.1)
-            self._bits[value] = bits
-        return bits
+        """What agreeing on this value is worth."""
+        return self.worth[value]
 
     def in_use(self, one: str, other: str) -> bool:
         """Both occur more than twice, so that neither is a slip of the other."""
@@ -53,6 +65,11 @@ class Rarity:
         same._one_meaning = one_meaning
         same.learned = bool(one_meaning)
         return same
+
+    @property
+    def learned_values(self) -> frozenset[str]:
+        """All that was learned to mean the same as something else."""
+        return frozenset(value for pair in self._one_meaning for value in pair)
 
     def mean_the_same(self, one: str, other: str) -> bool:
         """Whether the two were learned to stand for each other."""
