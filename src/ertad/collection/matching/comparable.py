@@ -100,8 +100,8 @@ def staged_rows(
     return rows
 
 
-def _add_place(row: Row, names: Names, municipality: str, addresses: Iterable[str]) -> None:
-    town = names.municipalities.get(municipality, municipality)
-    if town not in row["municipality"]:
+def _add_place(row: Row, names: Names, municipality: str | None, addresses: Iterable[str]) -> None:
+    town = names.municipalities.get(municipality or "", municipality)
+    if town and town not in row["municipality"]:
         row["municipality"].append(town)
     row["address"] += [address for address in addresses if address]

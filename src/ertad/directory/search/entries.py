@@ -8,7 +8,8 @@ holds the municipality and its town point, never the place. Keys:
 - `type`, `need`, `group`, `pathway`, `language`, `serves`, `day`: lists of codes
 - `prevention`, `cost`, `run_by`: a code or ""; `ages`: [from, to], None for no limit
 - `nationwide`, `sample`: bool; `assured_on`: ISO day or ""; `places`: [state, ISO day or ""]
-- `at`: [location id or "" when confidential, municipality, latitude, longitude, confidential]
+- `at`: [location id or "" when confidential, municipality, latitude, longitude, confidential];
+  places in another country are found by their words and are not among them
 """
 
 import hashlib
@@ -202,7 +203,11 @@ def document_of(record: Record, around: Surroundings) -> Document:
         "ages": [record["min_age"], record["max_age"]],
         "serves": record["serves"],
         "nationwide": record["nationwide"],
-        "at": [_point(place, around, record["confidential"]) for place, _ in places],
+        "at": [
+            _point(place, around.towns[place.municipality_id], record["confidential"])
+            for place, _ in places
+            if place.municipality_id
+        ],
         "places": [record["places"] or "unknown", record["places_as_of"]],
     }
 
@@ -216,16 +221,16 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 
 def _place_texts(place: Location, around: Surroundings, confidential: bool) -> Iterator[str]:
-    town = around.towns[place.municipality_id]
-    yield from (town.name_ka, town.name_en, town.name_fr)
+    if place.municipality_id:
+        town = around.towns[place.municipality_id]
+        yield from (town.name_ka, town.name_en, town.name_fr)
     if not (confidential or place.confidential):
         yield from (getattr(place, f"{name}_{lang}")
                     for name in ("name", "address") for lang in LANGUAGES)  # fmt: skip
 
 
-def _point(place: Location, around: Surroundings, confidential: bool) -> list[Any]:
+def _point(place: Location, town: Municipality, confidential: bool) -> list[Any]:
     """A confidential place is stood for by the town point of its municipality."""
-    town = around.towns[place.municipality_id]
     hidden = confidential or place.confidential
     latitude, longitude = town.town
     if not hidden and place.latitude is not None and place.longitude is not None:
