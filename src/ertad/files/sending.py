@@ -11,6 +11,8 @@ TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "csv": "text/csv",
     "pdf": "application/pdf",
+    "vcf": "text/vcard; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
 }
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\\/:*?\"<>|\u202a-\u202e\u2066-\u2069]+")
 _LONGEST = 120

@@ -9,7 +9,13 @@ from ertad.directory.models.details import (
     ServiceForeignId,
     ServiceLanguage,
 )
-from ertad.directory.models.locations import Location, Schedule, ServiceAtLocation
+from ertad.directory.models.lists import ListedService, SavedList, SearchSubscription
+from ertad.directory.models.locations import (
+    Location,
+    LocationForeignId,
+    Schedule,
+    ServiceAtLocation,
+)
 from ertad.directory.models.merges import Merge
 from ertad.directory.models.reports import MistakeReport, UnmetDemand
 from ertad.directory.models.services import Programme, Service
@@ -20,7 +26,9 @@ __all__ = [
     "Contact",
     "CostOption",
     "DirectoryState",
+    "ListedService",
     "Location",
+    "LocationForeignId",
     "Merge",
     "MistakeReport",
     "Phone",
@@ -28,8 +36,10 @@ __all__ = [
     "Programme",
     "Publication",
     "RequiredDocument",
+    "SavedList",
     "Schedule",
     "SearchEntry",
+    "SearchSubscription",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
