@@ -28,6 +28,7 @@ from ertad.collection.staging.reading_cells import EVERYWHERE, is_blank, read_ce
 from ertad.collection.staging.received import Received
 from ertad.collection.staging.resolving import Resolver, pieces, squeezed
 from ertad.collection.staging.similar import similar_rows
+from ertad.collection.workbook.base import services_in
 from ertad.collection.workbook.cells import place_names, service_cell
 from ertad.collection.workbook.columns import Column, service_columns
 from ertad.collection.workbook.labels import Labels, list_name, read_labels
@@ -122,19 +123,20 @@ class _Staging:
 
     def run(self) -> Staged:
         rows = service_rows(self.table, self.known)
-        wanted = {row.service_id: row.base_version for row in rows if row.current is not None}
+        wanted = {row.told_id: row.base_version for row in rows if row.current is not None}
         bases = bases_for(self.known, wanted) if self.received.identity else {}
-        read = [_Reading(self, row, bases.get(row.service_id)) for row in rows]
+        read = [_Reading(self, row, bases.get(row.told_id)) for row in rows]
         for reading in read:
             reading.read()
         hours = self._hours(read)
         staged = [reading.staged(hours) for reading in read]
+        self._refuse_twice(read, staged)
         similar_rows(staged, {r.row.number: r.column_of("name") for r in read}, self.table.sheet)
         findings = [
             *self.received.findings, *self.places.findings, *hours.unplaced,
             *self._left_over(), *unused(self.places),
         ]  # fmt: skip
-        counts = self._counts(staged, findings)
+        counts = self._counts(staged, findings) | {"hours_left_out": hours.left_out}
         return Staged(self.table.sheet, self.language, staged, findings, counts)
 
     def _hours(self, read: list["_Reading"]) -> Hours:
@@ -144,14 +146,29 @@ class _Staging:
             for key in {squeezed(t) for t in told} | {name_key(t) for t in told}:
                 by_name[key].append(reading.row.number)
         by_id = {reading.row.service_id: reading.row.number for reading in read}
+        by_id |= {reading.row.told_id: reading.row.number for reading in read}
+        gone = {
+            key: frozenset(squeezed(record[f"name_{lang}"]) for lang in LANGUAGES)
+            for key, (_version, record) in services_in(self.known.base).items()
+            if key not in by_id
+        }
         shown = tuple(reading.row.name for reading in read if reading.row.name)
         only = {
             reading.row.number: reading.at_places[0]
             for reading in read
             if len(reading.at_places) == 1
         }
-        names = ServiceNames(dict(by_name), by_id, shown)
+        names = ServiceNames(dict(by_name), by_id, shown, gone)
         return read_hours(self.received, self.places, names, only, self.resolver)
+
+    def _refuse_twice(self, read: list["_Reading"], staged: list[StagedRow]) -> None:
+        """Of two rows that became one service only one may change it."""
+        saying = {row.row for row in staged if row.outcome != Outcome.SAME}
+        for reading, row in zip(read, staged, strict=True):
+            other = reading.row.other_row
+            if other in saying and row.row in saying and row.record is not None:
+                row.findings.append(reading.finding(Spot("merged_twice", "name", {"other": other})))
+                row.outcome, row.record, row.conflicts = Outcome.REFUSED, None, {}
 
     def _left_over(self) -> Iterator[Finding]:
         """Cell problems of rows that nobody asked for."""
@@ -375,7 +392,7 @@ class _Reading:
         record = self._by_type(merged, current)
         changed = frozenset(key for key in record if record[key] != current[key])
         self._conflicts(merged)
-        findings = [self._finding(spot) for spot in self.wrong]
+        findings = [self.finding(spot) for spot in self.wrong]
         findings += self._checked(record, current, changed)
         findings += staging.received.of_row(staging.table, row.number)
         findings += hours.findings.get(row.number, [])
@@ -400,6 +417,9 @@ class _Reading:
     def _to_send(self, current: Record) -> dict[str, Any]:
         if self.state != "ended":
             return self.sent
+        if self.row.other_row is not None:
+            self.wrong.append(Spot("merged_and_ended", "state", {"other": self.row.other_row}))
+            return {}
         touched = self.sent.get("places", current["places"])
         day = self.sent.get("ended_on") or self.staging.today.isoformat()
         sent = {"status": "ended", "ended_on": day, "places": touched}
@@ -490,12 +510,12 @@ class _Reading:
             for spot in known.find(subject):
                 if spot.code.endswith("_missing") and spot.field in unreadable:
                     continue
-                found = self._finding(spot)
+                found = self.finding(spot)
                 yield {**found, "severity": str(Severity.WARNING)} if as_it_was else found
         if self.state == "changed" and as_it_was:
-            yield self._finding(Spot("same_row_sent", "state"))
+            yield self.finding(Spot("same_row_sent", "state"))
 
-    def _finding(self, spot: Spot) -> Finding:
+    def finding(self, spot: Spot) -> Finding:
         staging = self.staging
         return finding(
             spot, sheet=staging.table.sheet, row=self.row.number, column=self.column_of(spot.field)
