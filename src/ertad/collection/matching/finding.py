@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 
 from ertad.audit.trail import traced
+from ertad.collection.full_disk import told_when_full
 from ertad.collection.matching.comparable import FIELDS, Names, directory_rows, staged_rows
 from ertad.collection.matching.families import different_among, heads_of
 from ertad.collection.models import Pair, Round, SourceRow, Submission
@@ -20,6 +21,7 @@ IDS_A_QUERY = 2000
 WHERE = ("municipality", "address")
 
 
+@told_when_full()
 def find_pairs(about: Submission | Round | None, *, at: datetime) -> int:
     """Store what may be one service twice; returns how many pairs are new.
 

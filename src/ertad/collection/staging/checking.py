@@ -12,6 +12,7 @@ from django.utils.translation import override
 from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.checks import Finding, Spot, finding
+from ertad.collection.full_disk import told_when_full
 from ertad.collection.models import Round, SourceRow, Submission
 from ertad.collection.staging.received import Received, receive
 from ertad.collection.staging.staged import Staged, StagedRow, stage
@@ -39,11 +40,13 @@ class NotTaken(Exception):
         self.found = found
 
 
+@told_when_full()
 def check_submission(submission_id: UUID, *, at: datetime) -> Submission:
     """Stage the rows of a file that was sent up, and set its state to checked or refused.
 
     Can be done again without harm: the same file gives the same rows with the same ids; what was
-    answered and commented is kept. A file that was sent on already is left alone.
+    answered and commented is kept. A file that was sent on already is left alone. Raises Refused
+    when there is no room left on the disk; the file then waits as before.
     """
     submission = Submission.objects.select_related(
         "invitation__institution", "invitation__round"
