@@ -27,6 +27,7 @@ class Objects:
     other_institution: Institution
     institution: UUID
     code: str
+    municipality: str
     membership: UUID
     service: UUID
     location: UUID
@@ -59,6 +60,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         other_institution=request.getfixturevalue("centre"),
         institution=town.pk,
         code=town.code,
+        municipality="example-1",
         membership=Membership.objects.get(institution=town).pk,
         service=service,
         location=place.pk,
