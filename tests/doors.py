@@ -123,7 +123,8 @@ SIGN_IN: dict[str, dict[str, str]] = {
 """Doors of signing in, allauth's; those for members answer a visitor with the sign-in page."""
 
 COMMANDS = {
-    "add-coordinator", "add-institution", "audit", "demo", "export", "import", "load-reference",
+    "add-coordinator", "add-institution", "audit", "demo", "export", "import", "labels",
+    "load-reference",
     "manage", "reindex", "run-due", "search",
 }  # fmt: skip
 """The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""

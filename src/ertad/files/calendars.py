@@ -41,7 +41,8 @@ def weekly_calendar(
     for span in spans:
         if event := _event(span, since=since, until=until, at=at):
             calendar.add_component(event)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(span: Weekly, *, since: date, until: date, at: datetime) -> Event | None:

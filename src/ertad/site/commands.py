@@ -11,6 +11,7 @@ from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import now
 from ertad.site.acts.load_reference import load_reference
 from ertad.site.acts.run_due import run_due
+from ertad.site.label_commands import labels
 
 
 @click.command("load-reference")
@@ -55,4 +56,4 @@ def _in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {what}" for what, number in counts.items() if number)
 
 
-COMMANDS = (load_reference_command, run_due_command)
+COMMANDS = (load_reference_command, run_due_command, labels)
