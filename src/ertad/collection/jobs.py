@@ -23,6 +23,13 @@ def check(submission_id: str) -> str:
 
 
 @task()
+def match(submission_id: str) -> int:
+    """Look for services that an answer by link may repeat. Returns how many pairs are new."""
+    submission = Submission.objects.defer("content").get(pk=UUID(submission_id))
+    return find_pairs(submission, at=now())
+
+
+@task()
 def find_pairs_in_directory() -> int:
     """Compare all services of the directory with each other. Returns how many pairs are new."""
     return find_pairs(None, at=now())

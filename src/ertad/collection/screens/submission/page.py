@@ -56,7 +56,7 @@ def show_submission(
         "state": SUBMISSION[submission.state],
         "counts": submission.counts,
         "receipt": receipt(submission.counts),
-        "conflicts": _questions(request, page),
+        "conflicts": questions(request.user, page),
         "open_conflicts": page.open_conflicts,
         "against": page.against_sending,
         "can_send": submission.state == State.CHECKED and not page.against_sending,
@@ -116,7 +116,8 @@ def _differences(change: RowChange, words: Wording) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _questions(request: HttpRequest, page: SubmissionPage) -> list[dict[str, Any]]:
+def questions(user: object, page: SubmissionPage) -> list[dict[str, Any]]:
+    """What is to be settled, field by field, as `user` may read it."""
     rows = page.conflicts
     values = [
         {key: told[side]}
@@ -124,7 +125,7 @@ def _questions(request: HttpRequest, page: SubmissionPage) -> list[dict[str, Any
         for key, told in row.conflicts.items()
         for side in ("base", "current", "sent")
     ]
-    words = wording_of(rows, values, request.user) if rows else None
+    words = wording_of(rows, values, user) if rows else None
     return [
         {"row": row, "name": row_name(row), "place": place_in_file(row.sheet, row.row),
          "fields": list(_sides(row, words)) if words else []}
