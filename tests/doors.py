@@ -24,7 +24,7 @@ class Door:
     """Who gets in. `record` names the object of the address in Objects, `key` the word for it.
 
     `post`: answers only a POST; `file`: gives a file, not a page; `sends`: ids that
-    the POST names.
+    the POST names; `more`: other words of the address.
     """
 
     allowed: frozenset[str]
@@ -33,9 +33,11 @@ class Door:
     post: bool = False
     file: bool = False
     sends: tuple[str, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
 
     def kwargs(self, objects: Objects) -> dict[str, Any]:
-        return {self.key: getattr(objects, self.record)} if self.record else {}
+        named = {self.key: getattr(objects, self.record)} if self.record else {}
+        return named | dict(self.more)
 
 
 DOORS: dict[str, Door] = {
@@ -71,6 +73,8 @@ DOORS: dict[str, Door] = {
     "directory:edit_location": Door(EDITORS | COORDINATOR, "location", "location_id"),
     "directory:location_history": Door(EDITORS | COORDINATOR, "location", "location_id"),
     "directory:undo_revision": Door(EDITORS | COORDINATOR, "revision", "revision_id"),
+    "directory:translations": Door(COORDINATOR),
+    "directory:translate": Door(COORDINATOR, "service", "service_id", more=(("to", "ka"),)),
     "directory:reports": Door(EDITORS | COORDINATOR | {OTHERS}),
     "directory:report_to_settle": Door(EDITORS | COORDINATOR, "report", "report_id"),
     "profiles:profile": Door(EVERYONE, "institution"),

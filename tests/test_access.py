@@ -82,6 +82,6 @@ def test_an_unknown_record_is_not_found(name: str, nino: User) -> None:
     door = DOORS[name]
     client = Client(raise_request_exception=False)
     client.force_login(nino)
-    address = reverse(name, kwargs={door.key: UNKNOWN.get(door.key, uuid4())})
+    address = reverse(name, kwargs={door.key: UNKNOWN.get(door.key, uuid4()), **dict(door.more)})
     response = client.post(address) if door.post else client.get(address)
     assert response.status_code == 404

@@ -14,6 +14,7 @@ from ertad.directory.screens.report.view import report
 from ertad.directory.screens.reports import view as reported
 from ertad.directory.screens.service.view import service
 from ertad.directory.screens.set_places.view import places as set_places
+from ertad.directory.screens.translate import view as translating
 
 app_name = "directory"
 urlpatterns = [
@@ -36,6 +37,8 @@ urlpatterns = [
     path("address/<uuid:location_id>/change/", places.edit, name="edit_location"),
     path("address/<uuid:location_id>/history/", history.of_location, name="location_history"),
     path("change/<int:revision_id>/undo/", history.undo, name="undo_revision"),
+    path("translations/", translating.queue, name="translations"),
+    path("service/<uuid:service_id>/translate/<slug:to>/", translating.translate, name="translate"),
     path("reports/", reported.reports, name="reports"),
     path("reports/<uuid:report_id>/", reported.report, name="report_to_settle"),
 ]
