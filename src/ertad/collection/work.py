@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,9 +21,8 @@ def open_work(user: object, today: date) -> list[WorkItem]:
     invitations = Invitation.objects.visible_to(user).filter(round__state=Round.State.OPEN)
     if own:
         mine = invitations.filter(institution__in=own)
-        unanswered = Q(state__in=("invited", "downloaded", "checked", "returned"))
-        waiting = mine.filter(unanswered)
-        overdue = waiting.filter(round__due_on__lt=today).exists()
+        waiting = mine.unanswered()
+        overdue = mine.late(today).exists()
         items.append(
             WorkItem(_("Rounds to answer"), waiting.count(), reverse("collection:rounds"), overdue)
         )

@@ -62,9 +62,10 @@ def test_a_letter_arrives_in_georgian_as_text_and_html(mail: MailServer, now: da
     assert letter["Reply-To"] == "agency@example.org"
     text, html = letter.iter_parts()
     assert [text.get_content_type(), html.get_content_type()] == ["text/plain", "text/html"]
-    assert "ადრესატი: სამაგალითო 1-ის მერია <script>" in text.get_content()
-    assert "\nhttps://example.org/ka/answer/abc/?a=1&b=2\n" in text.get_content()
-    assert "- მისამართები & საათები\n" in text.get_content()
+    lines = text.get_content().splitlines()
+    assert lines[0] == "ადრესატი: სამაგალითო 1-ის მერია <script>"
+    assert "https://example.org/ka/answer/abc/?a=1&b=2" in lines
+    assert "- მისამართები & საათები" in lines
     assert 'href="https://example.org/ka/answer/abc/?a=1&amp;b=2"' in html.get_content()
     assert "<script>" not in html.get_content()
     assert '<html lang="ka">' in html.get_content()
