@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from ertad.kernel.roles import Role
 from tests.access_objects import Objects
 
@@ -18,13 +20,17 @@ EDITORS = FOCAL | {Role.PROVIDER_STAFF.value}
 ADMIN = frozenset({Role.INSTITUTION_ADMIN.value})
 NOBODY: frozenset[str] = frozenset()
 
+OF_A_SERVICE = (("service_id", "service"),)
+
 
 @dataclass(frozen=True)
 class Door:
     """Who gets in. `record` names the object of the address in Objects, `key` the word for it.
 
     `post`: answers only a POST; `file`: gives a file, not a page; `sends`: ids that
-    the POST names; `more`: other words of the address.
+    the POST names; `query`: what stands after the `?`; `also`: further words of the address and
+    their objects; `more`: words that are always the same. Where nobody is allowed, the owner of
+    the record alone gets in: Objects.owner.
     """
 
     allowed: frozenset[str]
@@ -33,11 +39,19 @@ class Door:
     post: bool = False
     file: bool = False
     sends: tuple[str, ...] = ()
+    query: str = ""
+    also: tuple[tuple[str, str], ...] = ()
     more: tuple[tuple[str, str], ...] = ()
 
     def kwargs(self, objects: Objects) -> dict[str, Any]:
-        named = {self.key: getattr(objects, self.record)} if self.record else {}
+        words = ((self.key, self.record), *self.also)
+        named = {word: getattr(objects, record) for word, record in words if record}
         return named | dict(self.more)
+
+    def address(self, name: str, objects: Objects) -> str:
+        """In the active language."""
+        query = f"?{self.query}" if self.query else ""
+        return reverse(name, kwargs=self.kwargs(objects)) + query
 
 
 DOORS: dict[str, Door] = {
@@ -61,6 +75,22 @@ DOORS: dict[str, Door] = {
     "directory:report": Door(EVERYONE, "service"),
     "directory:institution": Door(EVERYONE, "institution"),
     "directory:overview": Door(EVERYONE),
+    "directory:contact": Door(EVERYONE, "open_service", file=True),
+    "directory:calendar": Door(EVERYONE, "open_service", file=True),
+    "directory:list": Door(EVERYONE),
+    "directory:change_list": Door(EVERYONE, post=True),
+    "directory:keep_list": Door(SIGNED_IN),
+    "directory:kept_lists": Door(SIGNED_IN),
+    "directory:kept_list": Door(NOBODY, "kept_list"),
+    "directory:change_kept_list": Door(NOBODY, "kept_list", post=True),
+    "directory:shown_list": Door(EVERYONE, "list_key", "key"),
+    "directory:take_list": Door(EVERYONE, "list_key", "key", query="as=xlsx", file=True),
+    "directory:hand_out": Door(EVERYONE, "list_key", "key"),
+    "directory:hand_out_pdf": Door(EVERYONE, "list_key", "key", file=True),
+    "directory:follow_search": Door(SIGNED_IN, query="age=15"),
+    "directory:followed_searches": Door(SIGNED_IN),
+    "directory:stop_search": Door(NOBODY, "followed_search", post=True),
+    "directory:stop_subscription": Door(EVERYONE, "stop_key", "key"),
     "directory:own_services": Door(EDITORS | COORDINATOR | {OTHERS}),
     "directory:own_services_of": Door(EDITORS | COORDINATOR, "code", "code"),
     "directory:add_service": Door(FOCAL | COORDINATOR, "code", "code"),
@@ -77,6 +107,23 @@ DOORS: dict[str, Door] = {
     "directory:translate": Door(COORDINATOR, "service", "service_id", more=(("to", "ka"),)),
     "directory:reports": Door(EDITORS | COORDINATOR | {OTHERS}),
     "directory:report_to_settle": Door(EDITORS | COORDINATOR, "report", "report_id"),
+    "answer:list": Door(EVERYONE, "link", "key"),
+    "answer:confirm": Door(EVERYONE, "link", "key", post=True, sends=("service",)),
+    "answer:undo": Door(EVERYONE, "link", "key", post=True, sends=("service",)),
+    "answer:add": Door(EVERYONE, "link", "key"),
+    "answer:contact": Door(EVERYONE, "link", "key"),
+    "answer:change": Door(EVERYONE, "link", "key", also=OF_A_SERVICE),
+    "answer:end": Door(EVERYONE, "link", "key", also=OF_A_SERVICE),
+    "answer:places": Door(EVERYONE, "link", "key", post=True, also=OF_A_SERVICE),
+    "answer:grid": Door(EVERYONE, "link", "key"),
+    "answer:row": Door(EVERYONE, "link", "key", post=True, file=True, also=OF_A_SERVICE),
+    "answer:send": Door(EVERYONE, "link", "key", post=True),
+    "answer:thanks": Door(EVERYONE, "link", "key"),
+    "answer:file": Door(EVERYONE, "link", "key"),
+    "answer:take": Door(EVERYONE, "link", "key", post=True, file=True),
+    "answer:settle": Door(EVERYONE, "link", "key", post=True),
+    "answer:send_file": Door(EVERYONE, "link", "key", post=True),
+    "answer:new_link": Door(EVERYONE, "link", "key", post=True),
     "profiles:profile": Door(EVERYONE, "institution"),
     "profiles:profile_pdf": Door(EVERYONE, "institution", file=True),
     "profiles:leaflet": Door(EVERYONE, "institution"),
@@ -103,6 +150,7 @@ DOORS: dict[str, Door] = {
     "collection:suggestions": Door(FOCAL | COORDINATOR | {OTHERS}),
     "collection:settle_suggestion": Door(FOCAL | COORDINATOR, "suggestion", post=True),
     "collection:invitation": Door(FOCAL | COORDINATOR, "invitation"),
+    "collection:answers": Door(FOCAL | COORDINATOR, "invitation"),
     "collection:take_workbook": Door(FOCAL | COORDINATOR, "invitation", post=True, file=True),
     "collection:upload": Door(FOCAL | COORDINATOR, "invitation"),
     "collection:submission": Door(FOCAL | COORDINATOR, "submission"),

@@ -21,8 +21,8 @@ NOBODY = None
 LONGEST_CHAIN = 20
 """Merges of merges that are followed."""
 
-Span = list[str]
-"""[day, opens, closes]"""
+Span = tuple[str, str, str]
+"""(day, opens, closes)"""
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,11 @@ def _listed(
     as_of = date.fromisoformat(record["places_as_of"]) if record["places_as_of"] else None
     state = places_shown(record["places"], as_of, service.assured_on, today, sample=sample)
     where = [
-        _place(places[at["location"]], at["hours"], hidden=record["confidential"])
+        _place(
+            places[at["location"]],
+            tuple((day, opens, closes) for day, opens, closes in at["hours"]),
+            hidden=record["confidential"],
+        )
         for at in record["at"]
         if at["location"] in places
     ]
@@ -152,7 +156,7 @@ def _listed(
     )
 
 
-def _place(place: Location, spans: Sequence[Span], *, hidden: bool) -> ListedPlace:
+def _place(place: Location, spans: tuple[Span, ...], *, hidden: bool) -> ListedPlace:
     confidential = hidden or place.confidential
     nothing = Said("", "ka")
     return ListedPlace(
@@ -162,7 +166,7 @@ def _place(place: Location, spans: Sequence[Span], *, hidden: bool) -> ListedPla
         point=None if confidential else _point(place),
         confidential=confidential,
         hours=tuple(hours_in_short(spans)),
-        spans=tuple(spans),
+        spans=spans,
     )
 
 

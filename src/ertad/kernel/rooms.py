@@ -12,4 +12,4 @@ def told_by_rooms(module: str, name: str) -> Iterator[Any]:
     """Items of the list `name` in `module` of every room that has it, upper rooms first."""
     for room in apps.get_app_configs():
         if room.name.startswith("ertad.") and module_has_submodule(room.module, module):
-            yield from getattr(import_module(f"{room.name}.{module}"), name)
+            yield from getattr(import_module(f"{room.name}.{module}"), name, ())
