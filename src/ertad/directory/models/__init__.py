@@ -20,6 +20,7 @@ from ertad.directory.models.merges import Merge
 from ertad.directory.models.reports import MistakeReport, UnmetDemand
 from ertad.directory.models.services import Programme, Service
 from ertad.directory.models.versions import DirectoryState, Publication, SearchEntry
+from ertad.directory.models.words import SearchTerm, SearchWords
 
 __all__ = [
     "Attribute",
@@ -40,6 +41,8 @@ __all__ = [
     "Schedule",
     "SearchEntry",
     "SearchSubscription",
+    "SearchTerm",
+    "SearchWords",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",

@@ -25,6 +25,7 @@ from ertad.directory.models import DirectoryState, Location, SearchEntry, Servic
 from ertad.directory.record.fields import WEEK, Record
 from ertad.directory.record.reading import read_records
 from ertad.directory.search.forms import forms_of
+from ertad.directory.search.words_written import drifted_words, words_row, write_words
 from ertad.kernel.languages import LANGUAGES
 from ertad.people.models import Institution
 from ertad.people.models.institutions import InstitutionAlias
@@ -63,6 +64,8 @@ def write_entries(
         )
         if gone := had.keys() - documents.keys():
             SearchEntry.objects.filter(service__in=gone).delete()
+        words = [words_row(entry.service_id, entry.document, entry.digest) for entry in entries]
+        write_words(words, gone=set(batch) - documents.keys(), version=version)
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,8 @@ def drift() -> Drift:
             elif had[key] != digest(document):
                 found.different.append(key)
     found.extra.extend(sorted(had.keys() - active))
+    for key in sorted(drifted_words().difference(found.missing, found.extra, found.different)):
+        (found.different if key in active else found.extra).append(key)
     return found
 
 
