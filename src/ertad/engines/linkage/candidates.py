@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .comparing import Record
+from .comparing import Record, whole
 from .fields import Field, Kind
 from .names import Name
 from .places import Address
@@ -24,43 +24,46 @@ Integers = NDArray[np.int64]
 _BLOCK = 250  # rows of the big side that one key may bring in
 _KEPT = 10  # candidates of one row
 _SHARE_OF_BEST = 0.35  # what a candidate must share, of what the best one does
+_SHARE_OF_UNIQUE = 0.75  # and of what one key that no other row has is worth
 _CHUNK = 250  # rows of the small side at a time: bounds the memory
 
 
 def keys_of(
-    record: Record, fields: Sequence[Field], rarities: Sequence[Rarity] | None = None
-) -> Iterator[str]:
+    record: Record, fields: Sequence[Field], rarities: Sequence[Rarity] | None = None, most: int = 0
+) -> Iterator[int]:
     """The keys of a record; fields without a name or a contact give none but that of the whole.
 
-    With `rarities`, a word that is rare enough to be a key alone is none with the place.
+    With `rarities`, what more than `most` rows have is no key by itself, but with the place, and
+    what is rarer none with the place. Keys are hashes: two with one hash would only bring in a
+    candidate too many.
     """
     if any(record.values):
-        yield f"={hash(record.values)}"
+        yield hash(record.values)
     places = [
-        " ".join(value)
+        value
         for field, values in zip(fields, record.values, strict=True)
         for value in values
         if field.kind is Kind.PLACE and isinstance(value, tuple)
     ]
     for number, (field, values) in enumerate(zip(fields, record.values, strict=True)):
+        count = rarities[number].count if rarities else None
         for value in values:
             if isinstance(value, Address):
-                yield from (f"{number}a{value.number} {word}" for word in value.street)
+                for word in value.street:
+                    yield hash((number, value.number, word))
             elif isinstance(value, str):
                 if field.kind is not Kind.CODES:
-                    yield f"{number}c{value[-7:] if field.kind is Kind.PHONE else value}"
+                    yield hash((number, value[-7:] if field.kind is Kind.PHONE else value))
             elif isinstance(value, Name) and field.kind is not Kind.TEXT:
-                whole = " ".join(value.words)
-                yield from (f"{number}w{word}" for word in value.words)
-                yield f"{number}n{whole}"
-                yield f"{number}j{whole.replace(' ', '')[:5]}"
-                common: Iterable[str] = (whole, *value.words)
-                if rarities:
-                    count = rarities[number].count
-                    common = [word for word in value.words if count(word) > _BLOCK]
-                    common += [whole] if count(f"={whole}") > _BLOCK else []
-                for place in places:
-                    yield from (f"{number}q{word} {place}" for word in common)
+                words = value.words
+                yield hash((number, "".join(words)[:5], "begins"))
+                for key, counted in ((words, whole(value)), *((word, word) for word in words)):
+                    common = count is None or count(counted) > most
+                    if not common or count is None:
+                        yield hash((number, key))
+                    if common:
+                        for place in places:
+                            yield hash((number, key, place))
 
 
 def slips_of(word: str) -> Iterator[str]:
@@ -69,11 +72,6 @@ def slips_of(word: str) -> Iterator[str]:
         yield word
         for at in range(len(word)):
             yield word[:at] + word[at + 1 :]
-
-
-def _hashes(texts: Iterable[str]) -> Integers:
-    # Two texts with one hash would only bring in a candidate too many.
-    return np.fromiter((hash(text) for text in texts), dtype=np.int64)
 
 
 class Blocks:
@@ -87,12 +85,13 @@ class Blocks:
     ) -> None:
         self._fields = fields
         self._size = len(records)
+        self._most = max(_BLOCK, math.isqrt(self._size))
         self._keys, self._rows = _sorted_keys(
-            (hash(key), at)
+            (key, at)
             for at, record in enumerate(records)
-            for key in keys_of(record, fields, rarities)
+            for key in set(keys_of(record, fields, rarities, self._most))
         )
-        words = sorted(set(_words(records, fields)))
+        words = sorted(_words_of(rarities, fields) if rarities else set(_words(records, fields)))
         self._words = words
         self._slips, self._slip_words = _sorted_keys(
             (hash(slip), at) for at, (_, word) in enumerate(words) for slip in slips_of(word)
@@ -120,13 +119,13 @@ class Blocks:
         owners: list[int] = []
         wanted: list[int] = []
         for at, record in enumerate(part):
-            for key in self._with_slips(record, near):
-                owners.append(at)
-                wanted.append(hash(key))
-        keys = np.array(wanted, dtype=np.int64)
-        first = np.searchsorted(self._keys, keys, side="left")
-        sizes = np.searchsorted(self._keys, keys, side="right") - first
-        usable = (sizes > 0) & (sizes <= max(_BLOCK, math.isqrt(self._size)))
+            keys = self._with_slips(record, near)
+            owners.extend([at] * len(keys))
+            wanted.extend(keys)
+        sought = np.array(wanted, dtype=np.int64)
+        first = np.searchsorted(self._keys, sought, side="left")
+        sizes = np.searchsorted(self._keys, sought, side="right") - first
+        usable = (sizes > 0) & (sizes <= self._most)
         first, sizes = first[usable], sizes[usable]
         owner = np.array(owners, dtype=np.int64)[usable]
         worth = np.log2(self._size + 1) - np.log2(sizes)
@@ -142,7 +141,9 @@ class Blocks:
             owner, rows, total = owner[others], rows[others], total[others]
         best = np.zeros(len(part))
         np.maximum.at(best, owner, total)
-        enough = total >= np.maximum(_SHARE_OF_BEST * best[owner], 0.5 * math.log2(self._size + 1))
+        enough = total >= np.maximum(
+            _SHARE_OF_BEST * best[owner], _SHARE_OF_UNIQUE * math.log2(self._size + 1)
+        )
         owner, rows, total = owner[enough], rows[enough], total[enough]
         order = np.lexsort((rows, -total, owner))
         bounds = np.searchsorted(owner[order], np.arange(len(part) + 1))
@@ -152,17 +153,17 @@ class Blocks:
 
     def _with_slips(
         self, record: Record, near: dict[tuple[int, str], list[str]]
-    ) -> dict[str, None]:
+    ) -> dict[int, None]:
         keys = dict.fromkeys(keys_of(record, self._fields))
         for number, word in _words([record], self._fields):
-            keys |= dict.fromkeys(f"{number}w{other}" for other in near.get((number, word), ()))
+            keys |= dict.fromkeys(hash((number, other)) for other in near.get((number, word), ()))
         return keys
 
     def _near_words(self, records: Sequence[Record]) -> dict[tuple[int, str], list[str]]:
         """For each word of the records the words here that are one slip away."""
         near: dict[tuple[int, str], list[str]] = {}
         for number, word in sorted(set(_words(records, self._fields))):
-            slips = _hashes(slips_of(word))
+            slips = np.array([hash(slip) for slip in slips_of(word)], dtype=np.int64)
             first = np.searchsorted(self._slips, slips, side="left")
             last = np.searchsorted(self._slips, slips, side="right")
             found = {
@@ -184,6 +185,17 @@ def _words(records: Iterable[Record], fields: Sequence[Field]) -> Iterator[tuple
                 for value in values:
                     if isinstance(value, Name):
                         yield from ((number, word) for word in value.words)
+
+
+def _words_of(rarities: Sequence[Rarity], fields: Sequence[Field]) -> set[tuple[int, str]]:
+    """The words of names in a table whose words were counted."""
+    return {
+        (number, value)
+        for number, (field, rarity) in enumerate(zip(fields, rarities, strict=True))
+        if field.kind in (Kind.NAME, Kind.ORGANISATION)
+        for value in rarity.values()
+        if value[0] != "="
+    }
 
 
 def _sorted_keys(found: Iterable[tuple[int, int]]) -> tuple[Integers, Integers]:

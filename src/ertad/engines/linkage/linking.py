@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 
 from .candidates import Blocks
@@ -21,6 +23,21 @@ from .weighing import Comparison, Weighed, weigh
 _FLOOR = -4.0  # bits; pairs weaker than this are not told
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Without the collector of cycles, which would walk some million records again and again.
+
+    Nothing in here makes a cycle.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 class Index:
     """One table read once, to match many others against it.
 
@@ -29,9 +46,10 @@ class Index:
 
     def __init__(self, rows: Sequence[Row], fields: Sequence[Field]) -> None:
         self.fields = tuple(fields)
-        self._records = _read(rows, self.fields)
-        self._rarities = _rarities(self._records, self.fields)
-        self._blocks = Blocks(self._records, self.fields, self._rarities)
+        with undisturbed():
+            self._records = _read(rows, self.fields)
+            self._rarities = _rarities(self._records, self.fields)
+            self._blocks = Blocks(self._records, self.fields, self._rarities)
 
     def match(self, rows: Sequence[Row], *, one_to_one: bool = True) -> list[ScoredPair]:
         """Pairs of (given row, row of this table), likeliest first, then by ids.
@@ -39,33 +57,35 @@ class Index:
         `one_to_one`: a row has one partner, so a pair that is clearly worse than another pair of
         either of its rows is distinct, and one that is not clearly better is asked about.
         """
-        records = _read(rows, self.fields)
-        by = Comparison(
-            self.fields,
-            _rarities(records, self.fields, self._rarities),
-            _before(max(len(records), len(self._records))),
-        )
-        candidates = (
-            (records[at], self._records[other])
-            for at, others in self._blocks.candidates(records)
-            for other in others
-        )
-        if not one_to_one:
-            return _answers(candidates, by)
-        tables = [(records, Blocks(records, self.fields)), (self._records, self._blocks)]
-        return _answers(candidates, by, tables)
+        with undisturbed():
+            records = _read(rows, self.fields)
+            by = Comparison(
+                self.fields,
+                _rarities(records, self.fields, self._rarities),
+                _before(max(len(records), len(self._records))),
+            )
+            candidates = (
+                (records[at], self._records[other])
+                for at, others in self._blocks.candidates(records)
+                for other in others
+            )
+            if not one_to_one:
+                return _answers(candidates, by)
+            tables = [(records, Blocks(records, self.fields)), (self._records, self._blocks)]
+            return _answers(candidates, by, tables)
 
     def match_itself(self) -> list[ScoredPair]:
         """Pairs of rows within this table; each pair once, the smaller id on the left."""
-        by = Comparison(self.fields, self._rarities, _before(len(self._records)))
-        pairs = {
-            (min(at, other), max(at, other))
-            for at, others in self._blocks.candidates(self._records)
-            for other in others
-            if other != at
-        }
-        candidates = ((self._records[at], self._records[other]) for at, other in sorted(pairs))
-        return _answers(candidates, by)
+        with undisturbed():
+            by = Comparison(self.fields, self._rarities, _before(len(self._records)))
+            pairs = {
+                (min(at, other), max(at, other))
+                for at, others in self._blocks.candidates(self._records)
+                for other in others
+                if other != at
+            }
+            candidates = ((self._records[at], self._records[other]) for at, other in sorted(pairs))
+            return _answers(candidates, by)
 
 
 def link(

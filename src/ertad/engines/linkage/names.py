@@ -92,7 +92,7 @@ class Likeness:
 def alike(one: str, other: str) -> float:
     """0 to 1: one slip of the finger (two in a long word), a cut word, an initial."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if any(letter.isdigit() for letter in one + other):
+    if not (one.isalpha() and other.isalpha()) and _DIGIT.search(one + other):
         return 0.0
     if len(short) == 1:
         return 0.4 if long.startswith(short) else 0.0
@@ -197,7 +197,8 @@ def judge_name(left: Name, right: Name, rarity: Rarity) -> tuple[Level, float]:
     if left.numbers and right.numbers and set(left.numbers).isdisjoint(right.numbers):
         return Level.DIFFERS, -10.0  # school no. 12 is not school no. 13
     likeness = compare_words(left.words, right.words, rarity)
-    if left.georgian == right.georgian and likeness.shared and likeness.contradict:
+    as_told = left.told is left.words and right.told is right.words
+    if left.georgian == right.georgian and likeness.shared and likeness.contradict and not as_told:
         told = compare_words(left.told, right.told, rarity)
         likeness = told if told.quality > likeness.quality else likeness
     quality = likeness.quality

@@ -42,6 +42,10 @@ class Rarity:
             self._counts.update(row)
         self.rows: int = own + (base.rows if base else 0)
 
+    def values(self) -> Iterable[str]:
+        """What was counted in its own rows."""
+        return self._counts.keys()
+
     def count(self, value: str) -> int:
         """In how many rows the value occurs."""
         return self._counts.get(value, 0) + (self._base.count(value) if self._base else 0)
