@@ -27,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "reference": request_id.get(),
         "text_size": request.COOKIES.get("text_size", ""),
         "directory_state": lambda: DirectoryState.objects.filter(id=1).first(),
-        "publication": lambda: Publication.objects.order_by("-number").first(),
+        "publication": lambda: Publication.objects.defer("report").order_by("-number").first(),
     }
 
 

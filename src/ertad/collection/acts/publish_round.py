@@ -16,6 +16,7 @@ from ertad.collection.models import Pair, Round, Submission
 from ertad.collection.publishing import Plan, plan_publication
 from ertad.collection.publishing.contacts import write_contacts
 from ertad.collection.publishing.places import write_places
+from ertad.collection.publishing.report import report_of
 from ertad.collection.rules import ROUND_MOVES, SUBMISSION_MOVES, Refused, may, require
 from ertad.directory.acts.merge_services import write_merges
 from ertad.directory.merging import ContradictoryChoices
@@ -132,6 +133,7 @@ def _publish(trace: Trace, round_: Round, version: int, ready: _Ready, at: datet
             new=counts["new"],
             changed=counts["changed"],
             ended=counts["ended"],
+            report=report_of(plan),
         )
     )
     trace.details |= {**counts, "merged": plan.merges.count(), "kept": len(plan.kept())}

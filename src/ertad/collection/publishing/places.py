@@ -23,14 +23,15 @@ ALL_COLUMNS = tuple(f.attname for f in Location._meta.concrete_fields)
 
 @dataclass(frozen=True)
 class PlannedPlaces:
-    """`kept`: location id -> columns whose newer live value stays against the one sent.
+    """`kept`: location id -> (institution, columns whose newer live value stays against the one
+    sent).
 
     `services_there`: services at a changed place; what search knows of them is written anew.
     """
 
     new: list[Location] = field(default_factory=list)
     changed: list[Location] = field(default_factory=list)
-    kept: dict[UUID, list[str]] = field(default_factory=dict)
+    kept: dict[UUID, tuple[UUID, list[str]]] = field(default_factory=dict)
     revisions: list[bulk.Row] = field(default_factory=list)
     services_there: list[UUID] = field(default_factory=list)
 
@@ -92,7 +93,7 @@ def _change(
     if base:
         sent, kept = overruled(base, live, sent, sent.keys())
         if kept:
-            result.kept[place.pk] = kept
+            result.kept[place.pk] = place.institution_id, kept
     if sent == live:
         return
     for name, value in sent.items():

@@ -240,7 +240,7 @@ def test_what_came_back_shows_the_comments_and_what_to_do(
         shown = seen(giorgis.get(address(name, key)))
         assert "Nearly." in shown
         assert "From which age?" in shown
-        assert "row 3: Youth club" in shown
+        assert "row 3 · Youth club" in shown
         assert address("marked_workbook", submission.pk) in shown
         assert address("upload", invitation.pk) in shown
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ertad.collection.models import SourceRow, Submission
 from ertad.collection.queries.submission_page import RowChange, SubmissionPage, submission_page
 from ertad.collection.screens.acting import reason_form
+from ertad.collection.screens.publish.result import Result, result_of
 from ertad.collection.screens.receipt import receipt
 from ertad.collection.screens.row_words import note_block, place_in_file, row_name, wording_of
 from ertad.collection.screens.state_words import OUTCOMES, SUBMISSION
@@ -56,6 +57,7 @@ def show_submission(
         "state": SUBMISSION[submission.state],
         "counts": submission.counts,
         "receipt": receipt(submission.counts),
+        "published": _published(request.user, submission),
         "conflicts": questions(request.user, page),
         "open_conflicts": page.open_conflicts,
         "against": page.against_sending,
@@ -68,6 +70,14 @@ def show_submission(
         **_shown(request, page),
     }
     return render(request, TEMPLATE, context, status=status)
+
+
+def _published(user: object, submission: Submission) -> Result | None:
+    """What became of it in the directory, once its round is published."""
+    if submission.state != State.PUBLISHED:
+        return None
+    invitation = submission.invitation
+    return result_of(user, invitation.round, institution=invitation.institution)
 
 
 def _shown(request: HttpRequest, page: SubmissionPage) -> dict[str, Any]:
