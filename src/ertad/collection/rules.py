@@ -167,6 +167,12 @@ INVITATION_MOVES: dict[str, Move] = {
             },
         ),
         Move(
+            "invitation.ask_again", frozenset(Invitation.State.values) - ANSWERED, "",
+            COORDINATING, _("Send the letter again"),
+            _("The letter with the link goes out once more, to the addresses known now."),
+            _can_take, ROUND_OPEN,
+        ),
+        Move(
             "file.receive", frozenset(Invitation.State.values), "", ANSWERING,
             _("Send up your workbook"),
             _("The file is checked first; nothing changes in the directory."),

@@ -8,7 +8,7 @@ from django.db import models
 
 from ertad.kernel.languages import said
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.roles import FOCAL_ROLES, Role, answering_for, institutions_of, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models import Institution
 
@@ -89,7 +89,7 @@ class InvitationQuerySet(VisibleQuerySet["Invitation"]):
     def visible_to(self, user: object) -> Self:
         if Role.COORDINATOR in roles_of(user):
             return self.all()
-        own = institutions_of(user, *FOCAL_ROLES, Role.LINK_HOLDER)
+        own = answering_for(user)
         return self.filter(institution__in=own).exclude(round__state="draft")
 
     def unanswered(self) -> Self:
@@ -103,8 +103,8 @@ class InvitationQuerySet(VisibleQuerySet["Invitation"]):
 
 def late_by(today: date) -> models.Q:
     """Condition on invitations: the day on which the answer is due has passed."""
-    own, of_the_round = models.Q(due_on__lt=today), models.Q(round__due_on__lt=today)
-    return own | (models.Q(due_on=None) & of_the_round)
+    own = models.Q(due_on=None) | models.Q(due_on__lt=today)
+    return own & models.Q(round__due_on__lt=today)
 
 
 class Invitation(models.Model):
@@ -150,5 +150,5 @@ class Invitation(models.Model):
     @property
     def due_day(self) -> date:
         """The day on which this institution's answer is due."""
-        day: date = self.due_on or self.round.due_on
-        return day
+        day: date = self.round.due_on
+        return max(day, self.due_on or day)

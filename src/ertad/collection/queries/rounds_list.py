@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Count
 
 from ertad.collection.models import Invitation, Round
-from ertad.collection.models.rounds import ANSWERED, late_by
+from ertad.collection.models.rounds import ANSWERED as ANSWERED
+from ertad.collection.models.rounds import late_by
 from ertad.kernel.roles import FOCAL_ROLES, institutions_of
 
 
