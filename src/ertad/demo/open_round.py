@@ -41,7 +41,7 @@ def fill_open_round(cast: Cast) -> None:
     asked = {code: Asked(cast, round_.pk, code, LANGUAGE_OF.get(code, "ka")) for code in CODES}
     for day, code in zip((8, 6, 4), ONLY_TAKEN, strict=True):
         asked[code].take(cast.ago(day, "12:20"))
-    _confirmed(asked)
+    _confirmed(asked, labels)
     _sent(asked, labels)
     _returned(asked, labels)
     _refused(asked)
@@ -51,14 +51,15 @@ def fill_open_round(cast: Cast) -> None:
     asked["lighthouse"].receive(book.saved(), cast.now - timedelta(minutes=2))
 
 
-def _confirmed(asked: dict[str, Asked]) -> None:
+def _confirmed(asked: dict[str, Asked], labels: Labels) -> None:
     """Accepted already: most had only to say that all is as it was."""
     for day, code in ((7, "city-2"), (7, "family-house"), (6, "clinic-2"), (5, "bureau-west")):
         one = asked[code]
         book = one.take(one.cast.ago(day, "10:30"))
         book.confirm_all()
         row = book.services.rows[1]
-        book.change(row, places="", places_as_of="")
+        now_full = labels.said("places", "full", book.language)
+        book.change(row, places=now_full, places_as_of=one.cast.day(day))
         one.send_up(book.saved(), one.cast.ago(day, "16:10"))
         one.send(one.cast.ago(day, "16:15"))
         one.accept(one.cast.ago(day - 1, "10:45"))

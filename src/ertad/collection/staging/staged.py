@@ -19,6 +19,7 @@ from ertad.collection.checks import (
 )
 from ertad.collection.checks.subjects import ServiceSubject
 from ertad.collection.models import SourceRow
+from ertad.collection.staging.earlier_places import take_back
 from ertad.collection.staging.hours import Hours, ServiceNames, read_hours
 from ertad.collection.staging.identifying import ServiceRow, record_keys, service_rows, told_key
 from ertad.collection.staging.known import Known, bases_for, read_known
@@ -98,6 +99,8 @@ def stage(
     named = {values.as_text(row.values.get("service_id")) for row in table.rows} - {""}
     issued = received.identity is not None
     known = read_known(institution, base=base if issued else {}, named=named, language=language)
+    if issued and received.places:
+        take_back(known, received.places)
     return _Staging(received, table, known, language, local_day(at)).run()
 
 
