@@ -17,7 +17,7 @@ PAPERS = Path(__file__).resolve().parents[1] / "src" / "ertad" / "profiles" / "p
 WINE, INK = RGBColor(0x7B, 0x1E, 0x3A), RGBColor(0x1F, 0x24, 0x30)
 FONT = "FiraGO"
 """Where it is not installed the programme takes its own font, which has Georgian letters too."""
-WIDTHS = (62, 48, 48, 24, 34, 22, 27)
+WIDTHS = (66, 52, 60, 22, 28, 18, 21)
 
 
 def council() -> Any:
@@ -71,6 +71,7 @@ def _table(paper: Any) -> None:
     table = paper.add_table(rows=8, cols=len(WIDTHS), style="Table Grid")
     table.autofit = False
     for column, width in enumerate(WIDTHS):
+        table.columns[column].width = Mm(width)
         for row in table.rows:
             row.cells[column].width = Mm(width)
     for column, cell in enumerate(table.rows[0].cells):

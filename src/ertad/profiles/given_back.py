@@ -23,7 +23,7 @@ class GivenBack:
 
 GIVEN_BACK: Sequence[GivenBack] = (
     GivenBack(
-        _("Profile of your institution"),
+        _("Profile of the institution"),
         _("Who you are and what you offer, on one or two pages: for partners, donors, the press."),
         "profiles:profile",
     ),
@@ -38,7 +38,7 @@ GIVEN_BACK: Sequence[GivenBack] = (
         "profiles:councils",
     ),
     GivenBack(
-        _("Services open to your residents"),
+        _("Services open to the residents"),
         _("What the agency and your neighbours offer that your people may use too."),
         "profiles:residents",
     ),

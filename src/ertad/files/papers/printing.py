@@ -14,6 +14,7 @@ from typing import Any
 ROOMS = Path(__file__).resolve().parents[2]
 MOST_PAGES = 40
 DATA_BYTES = 200_000
+TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 ENDS_WITH_TOO_MANY_PAGES = 3
 
 
@@ -41,26 +42,29 @@ def main() -> int:
 
 def _fetcher() -> Any:
     """Made here, so that nothing is imported before the limits stand."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OurFilesOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith("data:") and len(url) <= DATA_BYTES:
                 return super().fetch(url, headers)
             if url.startswith("static:"):
-                return URLFetcherResponse(url, body=_static(url.removeprefix("static:")))
+                if (path := _static(url.removeprefix("static:"))) is None:
+                    raise FatalURLFetchingError(url)
+                kind = {"Content-Type": TYPES.get(path.suffix, "application/octet-stream")}
+                return URLFetcherResponse(url, path.read_bytes(), kind)
             raise ValueError("not one of our files")
 
     return OurFilesOnly(allowed_protocols=["data"], allow_redirects=False)
 
 
-def _static(name: str) -> bytes:
-    """The bytes of `look/fonts/firago-400.woff2`. Raises ValueError for what is not ours."""
+def _static(name: str) -> Path | None:
+    """Where `look/fonts/firago-400.woff2` is; None for what is not ours."""
     root = (ROOMS / name.partition("/")[0] / "static").resolve()
     path = (root / name).resolve()
     if root.parent.parent != ROOMS or not path.is_relative_to(root) or not path.is_file():
-        raise ValueError("not one of our files")
-    return path.read_bytes()
+        return None
+    return path
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from ertad.profiles.queries import Line as Service
 
 TEMPLATE = Path(__file__).with_name("council.docx")
 MOST_IN_DOCUMENT = 300
+MOST_GROUPS = 4
 WHOLE_TEXT = 300
 """Characters of a cell."""
 
@@ -82,7 +83,7 @@ def cells(line: Service) -> tuple[str, ...]:
     found = (
         name,
         line.institution.text,
-        ", ".join(line.for_whom) or known,
+        ", ".join(line.for_whom[:MOST_GROUPS]) or known,
         line.ages or _("any age"),
         _places(line),
         line.cost or known,
@@ -130,7 +131,7 @@ def council_xlsx(table: CouncilTable, standing: Standing, at: datetime) -> bytes
     """Two sheets: the table, and what its figures mean."""
     said = invented(table)
     columns = [Column(_("Kind of help"), width=34)]
-    widths = (44, 34, 34, 16, 24, 14, 22)
+    widths = (44, 36, 52, 16, 26, 14, 22)
     columns += [Column(text, width) for text, width in zip(headings(), widths, strict=True)]
     filled: list[Sequence[str]] = [
         (row.kind, *(row.cells or (row.gap,))) for row in rows(table) if row.cells or row.gap

@@ -10,7 +10,14 @@ from ertad.files.papers import print_pdf, qr_picture
 from ertad.kernel.addresses import absolute
 from ertad.people.models import Institution
 from ertad.profiles.papers.made import document
-from ertad.profiles.queries import KindOfHelp, Standing, profile, residents_services
+from ertad.profiles.queries import (
+    KindOfHelp,
+    Profile,
+    Residents,
+    Standing,
+    profile,
+    residents_services,
+)
 
 MOST_PAGES = 2
 MOST_SERVICES = 40
@@ -34,7 +41,7 @@ def print_profile(institution: Institution, standing: Standing) -> bytes:
         "others": list(_first(residents.kinds, MOST_OF_OTHERS)),
         "more_of_others": max(residents.count - MOST_OF_OTHERS, 0),
     }
-    variants = document("profiles/papers/profile.html", context, range(4))
+    variants = document("profiles/papers/profile.html", context, _densities(found, residents))
     return print_pdf(variants, most_pages=MOST_PAGES)
 
 
@@ -50,3 +57,10 @@ def _first(kinds: Iterable[KindOfHelp], most: int) -> Iterable[KindOfHelp]:
             break
         most -= min(len(waiting), most)
     return (replace(kind, lines=kind.lines[: room[kind.code]]) for kind in kinds if room[kind.code])
+
+
+def _densities(found: Profile, residents: Residents) -> list[str]:
+    """From the one that is likely to fit on, since each that does not costs a second."""
+    rows = len(found.lines) + min(residents.count, MOST_OF_OTHERS) / 3
+    first = 0 if rows <= 22 else 1 if rows <= 28 else 2
+    return [f"d{n}" for n in range(first, 4)]
