@@ -11,6 +11,7 @@ from ertad.collection.screens.answer.list import answer_list
 from ertad.collection.screens.answer.new_link import new_link
 from ertad.collection.screens.answer.send import send, thanks
 from ertad.collection.screens.answer.workbook import file, send_file, settle, take
+from ertad.collection.screens.more_time.view import more_time_by_link
 
 app_name = "answer"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:key>/service/<uuid:service_id>/places/", places, name="places"),
     path("<str:key>/rows/", grid, name="grid"),
     path("<str:key>/rows/<uuid:service_id>/", row, name="row"),
+    path("<str:key>/more-time/", more_time_by_link, name="more_time"),
     path("<str:key>/send/", send, name="send"),
     path("<str:key>/thanks/", thanks, name="thanks"),
     path("<str:key>/workbook/", file, name="file"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ertad.collection.letters.putting import (
     ACCEPTED,
     ASKED,
+    LINK,
     MORE_TIME,
     REMINDER,
     RETURNED,
@@ -54,6 +55,6 @@ LETTER_KINDS = [
     LetterKind(RETURNED, _("Returned with comments"), _while(_returned)),
     LetterKind(ACCEPTED, _("Accepted"), _while(_accepted)),
     LetterKind(MORE_TIME, _("Answer to a request for more time"), _while(_unanswered)),
-    LetterKind("link.renewed", _("A new link that was asked for"), _while(_open)),
+    LetterKind(LINK, _("A new link that was asked for"), _while(_open)),
     LetterKind(UNANSWERED, _("Who has not answered"), _somebody_missing),
 ]

@@ -20,6 +20,9 @@ from ertad.people.models import Institution
 ASKED, REMINDER = "round.asked", "round.reminder"
 RETURNED, ACCEPTED = "file.returned", "file.accepted"
 MORE_TIME, UNANSWERED = "extension.answered", "round.unanswered"
+LINK = "link.renewed"
+TO_INSTITUTIONS = (ASKED, REMINDER, RETURNED, ACCEPTED, MORE_TIME, LINK)
+"""Letters that are about an invitation; the rest is about a round and goes to coordinators."""
 Write = Callable[[Invitation, Institution | None], Message]
 
 
