@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ertad.directory.screens.changes.view import feed
 from ertad.directory.screens.current_list import view as current_list
 from ertad.directory.screens.edit_location import view as places
 from ertad.directory.screens.edit_service import view as editing
@@ -9,6 +10,8 @@ from ertad.directory.screens.end_service.view import end
 from ertad.directory.screens.find.view import find
 from ertad.directory.screens.follow_search.view import follow
 from ertad.directory.screens.followed_searches import view as followed
+from ertad.directory.screens.for_your_site.view import for_your_site
+from ertad.directory.screens.fragment import view as fragments
 from ertad.directory.screens.hand_out import view as hand_outs
 from ertad.directory.screens.history import view as history
 from ertad.directory.screens.institution.view import institution
@@ -22,9 +25,9 @@ from ertad.directory.screens.reports import view as reported
 from ertad.directory.screens.service.view import service
 from ertad.directory.screens.service_files import view as service_files
 from ertad.directory.screens.set_places.view import places as set_places
-from ertad.directory.screens.translate import view as translating
 from ertad.directory.screens.shown_list import view as shown_list
 from ertad.directory.screens.stop_subscription.view import stop
+from ertad.directory.screens.translate import view as translating
 
 app_name = "directory"
 urlpatterns = [
@@ -36,6 +39,19 @@ urlpatterns = [
     path("service/<uuid:pk>/calendar/", service_files.hours, name="calendar"),
     path("institution/<uuid:pk>/", institution, name="institution"),
     path("who-does-what/", who_does_what, name="overview"),
+    # For other sites and programs.
+    path("changes.atom", feed, name="changes"),
+    path("for-your-site/", for_your_site, name="for_your_site"),
+    path(
+        "fragment/institution/<slug:code>/",
+        fragments.of_institution,
+        name="institution_fragment",
+    ),
+    path(
+        "fragment/municipality/<slug:code>/",
+        fragments.of_municipality,
+        name="municipality_fragment",
+    ),
     # Lists: the one put together now, those that members keep, and what a link shows.
     path("list/", current_list.current, name="list"),
     path("list/change/", current_list.change, name="change_list"),

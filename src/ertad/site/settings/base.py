@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "ertad.site.languages.RememberLanguage",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ertad.site.offline.OnlyPublicPages",
     "ertad.site.pages.AnonymousPages",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
