@@ -38,7 +38,7 @@ def print_profile(institution: Institution, standing: Standing) -> bytes:
         "qr": qr_picture(address, address),
         "more": found.more,
         "residents": residents,
-        "others": list(_first(residents.kinds, MOST_OF_OTHERS)),
+        "others": _halves(list(_first(residents.kinds, MOST_OF_OTHERS))),
         "more_of_others": max(residents.count - MOST_OF_OTHERS, 0),
     }
     variants = document("profiles/papers/profile.html", context, _densities(found, residents))
@@ -57,6 +57,16 @@ def _first(kinds: Iterable[KindOfHelp], most: int) -> Iterable[KindOfHelp]:
             break
         most -= min(len(waiting), most)
     return (replace(kind, lines=kind.lines[: room[kind.code]]) for kind in kinds if room[kind.code])
+
+
+def _halves(kinds: list[KindOfHelp]) -> list[list[KindOfHelp]]:
+    """Two columns, about equally long."""
+    whole, left = sum(2 + len(kind.lines) for kind in kinds), 0
+    for number, kind in enumerate(kinds, start=1):
+        left += 2 + len(kind.lines)
+        if left >= whole / 2:
+            return [kinds[:number], kinds[number:]]
+    return [kinds, []]
 
 
 def _densities(found: Profile, residents: Residents) -> list[str]:
