@@ -52,6 +52,9 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def _account_links(request: HttpRequest) -> Iterator[dict[str, str]]:
     """What belongs to this person's own institution, in the menu of the account."""
     user = getattr(request, "user", None)
+    if roles_of(user) > {Role.PUBLIC}:
+        yield {"label": _("My lists"), "url": reverse("directory:kept_lists")}
+        yield {"label": _("Searches that I follow"), "url": reverse("directory:followed_searches")}
     if roles_of(user) & EDITING_ROLES:
         yield {"label": _("My services"), "url": reverse("directory:own_services")}
     for institution_id in sorted(institutions_of(user, Role.INSTITUTION_ADMIN)):
