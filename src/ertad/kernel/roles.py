@@ -54,6 +54,16 @@ class LinkHolder:
         return frozenset({(Role.LINK_HOLDER, self.institution_id)})
 
 
+def answering_for(user: object) -> frozenset[UUID]:
+    """Ids of the institutions whose rounds `user` answers: as focal point, or by their link.
+
+    No account ever holds the role of a link, whatever its memberships say.
+    """
+    if isinstance(user, LinkHolder):
+        return frozenset({user.institution_id})
+    return institutions_of(user, *FOCAL_ROLES)
+
+
 def roles_of(user: object) -> frozenset[Role]:
     """Every role held now, in any institution; `{PUBLIC}` for a visitor."""
     return frozenset({Role.PUBLIC} | {role for role, _ in _held(user)})

@@ -12,6 +12,7 @@ from ertad.kernel.clock import now
 from ertad.site.acts.load_reference import load_reference
 from ertad.site.acts.run_due import run_due
 from ertad.site.label_commands import labels
+from ertad.site.moving_command import move_database_command
 
 
 @click.command("load-reference")
@@ -56,4 +57,4 @@ def _in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {what}" for what, number in counts.items() if number)
 
 
-COMMANDS = (load_reference_command, run_due_command, labels)
+COMMANDS = (load_reference_command, run_due_command, labels, move_database_command)

@@ -15,6 +15,7 @@ from ertad.audit.trail import Trace, traced
 from ertad.collection.models import Pair, Round, Submission
 from ertad.collection.publishing import Plan, plan_publication
 from ertad.collection.publishing.contacts import write_contacts
+from ertad.collection.publishing.foreign_ids import write_foreign_ids
 from ertad.collection.publishing.places import write_places
 from ertad.collection.publishing.report import report_of
 from ertad.collection.rules import ROUND_MOVES, SUBMISSION_MOVES, Refused, may, require
@@ -118,6 +119,7 @@ def _publish(trace: Trace, round_: Round, version: int, ready: _Ready, at: datet
     write_places(trace, plan.places)
     contacts = write_contacts(trace, plan.submissions)
     write_prepared(trace, ready.prepared, at=at)
+    write_foreign_ids(plan.submissions, plan.rows)
     if ready.there.services:
         write_ready(ready.there, version=raise_version(at))
     for step in plan.merges.steps:

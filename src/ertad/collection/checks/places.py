@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.collection.checks.registry import Declared, Severity, Spot, check, declare
 from ertad.collection.checks.subjects import PlaceSubject, Span
+from ertad.directory.models.locations import HERE
 from ertad.kernel.languages import LANGUAGES
 
 
@@ -28,7 +29,8 @@ def place_without_name(place: PlaceSubject) -> Iterator[Spot]:
     _("Choose the municipality from the list of the column."),
 )  # fmt: skip
 def place_without_municipality(place: PlaceSubject) -> Iterator[Spot]:
-    if not place.place["municipality"] and "municipality" not in place.texts:
+    here = place.place.get("country", HERE) == HERE
+    if here and not place.place["municipality"] and "municipality" not in place.texts:
         yield Spot("place_without_municipality", "municipality")
 
 

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.roles import Role, answering_for, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models import Institution
 
@@ -16,7 +16,7 @@ class ColumnMemoryQuerySet(VisibleQuerySet["ColumnMemory"]):
         """The coordinator sees all; those who answer for an institution what was said for it."""
         if Role.COORDINATOR in roles_of(user):
             return self.all()
-        own = institutions_of(user, *FOCAL_ROLES, Role.LINK_HOLDER)
+        own = answering_for(user)
         return self.filter(institution__in=own)
 
 

@@ -7,7 +7,7 @@ from django.db import models
 
 from ertad.collection.models.rounds import Invitation
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.roles import Role, answering_for, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
 
@@ -16,7 +16,7 @@ class AnswerDraftQuerySet(VisibleQuerySet["AnswerDraft"]):
         """The coordinator, the institution's focal points, and whoever holds its link."""
         if Role.COORDINATOR in roles_of(user):
             return self.all()
-        own = institutions_of(user, *FOCAL_ROLES, Role.LINK_HOLDER)
+        own = answering_for(user)
         return self.filter(invitation__institution__in=own)
 
 

@@ -7,7 +7,7 @@ from django.db import models
 
 from ertad.collection.models.rounds import Invitation
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.roles import Role, answering_for, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
 
@@ -15,7 +15,7 @@ class SubmissionQuerySet(VisibleQuerySet["Submission"]):
     def visible_to(self, user: object) -> Self:
         if Role.COORDINATOR in roles_of(user):
             return self.all()
-        own = institutions_of(user, *FOCAL_ROLES, Role.LINK_HOLDER)
+        own = answering_for(user)
         return self.filter(invitation__institution__in=own)
 
 
@@ -97,6 +97,8 @@ class SourceRow(models.Model):
         CONFLICT = "conflict"
         SUGGESTION = "suggestion"
         """Run by someone else: becomes a suggestion to the owner."""
+        LEFT_OUT = "left_out"
+        """Has errors, in a list of which the rows with errors are left out and listed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="rows")

@@ -16,7 +16,7 @@ from ertad.kernel.languages import LANGUAGES
 LABEL = Location._meta.label_lower
 COLUMNS = (
     *(f"name_{lang}" for lang in LANGUAGES), *(f"address_{lang}" for lang in LANGUAGES),
-    "municipality_id", "latitude", "longitude", "confidential",
+    "municipality_id", "country", "latitude", "longitude", "confidential",
 )  # fmt: skip
 ALL_COLUMNS = tuple(f.attname for f in Location._meta.concrete_fields)
 
@@ -49,6 +49,9 @@ def planned_places(submissions: Iterable[Submission]) -> PlannedPlaces:
     ):  # fmt: skip
         for place in places:
             sent.setdefault(UUID(str(place["id"])), (by_id[key], _columns(place)))
+    for submission in by_id.values():
+        for place in submission.places:
+            sent.setdefault(UUID(str(place["id"])), (submission, _columns(place)))
     live = {place.pk: place for place in Location.objects.filter(pk__in=sent)}
     bases = as_checked(
         LABEL, {str(key): checked_at(found[0]) for key, found in sent.items() if key in live}
@@ -83,6 +86,8 @@ def _columns(place: dict[str, Any]) -> dict[str, Any]:
     """Of a known place only what the file changed, of a new one all that was said."""
     told = place["changed"] if place["known"] else [*place]
     named = {"municipality_id" if key == "municipality" else key: place[key] for key in told}
+    if "municipality_id" in named:
+        named["municipality_id"] = named["municipality_id"] or None
     return {name: named[name] for name in COLUMNS if name in named}
 
 

@@ -129,6 +129,7 @@ def _by_name(service: ServiceRow, known: Known, claimed: set[str], unnamed: Coun
 def new_id(known: Known, service: ServiceRow, folded: str, number: int) -> str:
     """The id that a new service gets: the same each time the same list is checked."""
     text = f"{folded}|{number}" if folded else f"row|{service.number}"
+    text = known.listed_ids.get(service.number, text)
     key = str(uuid5(UUID(known.institution_id), text))
     there = known.services.get(key)
     while there is not None and there.record["status"] != "active":

@@ -23,6 +23,14 @@ from ertad.collection.staging.earlier_places import take_back
 from ertad.collection.staging.hours import Hours, ServiceNames, read_hours
 from ertad.collection.staging.identifying import ServiceRow, record_keys, service_rows, told_key
 from ertad.collection.staging.known import Known, bases_for, read_known
+from ertad.collection.staging.listed import (
+    as_listed,
+    know_listed,
+    leave_out_wrong,
+    listed_hours,
+    of_places,
+    places_without_row,
+)
 from ertad.collection.staging.merging import Merged, three_way
 from ertad.collection.staging.places import PlaceReader, Places, unused
 from ertad.collection.staging.reading_cells import EVERYWHERE, is_blank, read_cell
@@ -46,7 +54,7 @@ from ertad.people.models import Institution
 Outcome = SourceRow.Outcome
 _FIELDS = {key: entry for entry in FIELDS for key in entry.record_keys()}
 _NOT_READ = frozenset({"institution", "status", "at", "programme"})
-_PLACE_CELLS = ("place_name", "address", "municipality")
+_PLACE_CELLS = ("place_name", "address", "municipality", "country", "latitude", "longitude")
 
 
 @dataclass
@@ -64,17 +72,20 @@ class StagedRow:
     locations: list[dict[str, Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     conflicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    part: int = 0
+    foreign: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Staged:
-    """`findings` are those of the file; `counts` is the receipt."""
+    """`findings` are those of the file; `counts` is the receipt; `places` those without a row."""
 
     sheet: str
     language: str
     rows: list[StagedRow]
     findings: list[Finding]
     counts: dict[str, int]
+    places: list[dict[str, Any]] = field(default_factory=list)
 
     def personal_numbers(self) -> bool:
         """Whether the file holds anything that may not be kept."""
@@ -101,7 +112,10 @@ def stage(
     known = read_known(institution, base=base if issued else {}, named=named, language=language)
     if issued and received.places:
         take_back(known, received.places)
-    return _Staging(received, table, known, language, local_day(at)).run()
+    if received.listed:
+        know_listed(known, received.listed)
+    staged = _Staging(received, table, known, language, local_day(at)).run()
+    return as_listed(staged, received.listed) if received.listed else staged
 
 
 class _Staging:
@@ -134,15 +148,23 @@ class _Staging:
         hours = self._hours(read)
         staged = [reading.staged(hours) for reading in read]
         self._refuse_twice(read, staged)
+        if self.received.listed:
+            leave_out_wrong(self.received.listed, staged, self.table.sheet)
         similar_rows(staged, {r.row.number: r.column_of("name") for r in read}, self.table.sheet)
+        listed = self.received.listed
+        places = places_without_row(self.places, staged) if listed and listed.keep_places else []
         findings = [
-            *self.received.findings, *self.places.findings, *hours.unplaced,
-            *self._left_over(), *unused(self.places),
+            *self.received.findings, *of_places(self.places, listed), *hours.unplaced,
+            *self._left_over(), *(unused(self.places) if not places else ()),
         ]  # fmt: skip
         counts = self._counts(staged, findings) | {"hours_left_out": hours.left_out}
-        return Staged(self.table.sheet, self.language, staged, findings, counts)
+        if listed:
+            counts["places"] = len(places)
+        return Staged(self.table.sheet, self.language, staged, findings, counts, places)
 
     def _hours(self, read: list["_Reading"]) -> Hours:
+        if self.received.listed:
+            return listed_hours(self.received.listed, {r.row.number: r.at_places for r in read})
         by_name: dict[str, list[int]] = defaultdict(list)
         for reading in read:
             told = {text for text in reading.names() if text}
@@ -237,7 +259,9 @@ class _Reading:
         """Cells to values; what was not touched since the workbook was made says nothing."""
         for key, cell in self.row.cells.values.items():
             match key:
-                case "service_id" | "base_version" | "place_name" | "address" | "municipality":
+                case "service_id" | "base_version":
+                    continue
+                case _ if key in _PLACE_CELLS:
                     continue
                 case "at" | "programme" if self._untouched(self.staging.columns[key], cell):
                     self._keep_places() if key == "at" else None
@@ -554,6 +578,7 @@ class _Reading:
         told = {
             self.staging.table.titles[key]: _plain(cell)
             for key, cell in self.row.cells.values.items()
+            if not self.staging.received.listed
         }
         return told | {key: _plain(cell) for key, cell in self.row.cells.others.items()}
 

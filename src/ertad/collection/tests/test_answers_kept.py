@@ -8,7 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
 
 from ertad.collection.acts.accept_submission import accept_submission
 from ertad.collection.acts.answer_service import answer_service
@@ -26,7 +29,7 @@ from ertad.directory.record import read_records
 from ertad.directory.refusals import WrongRecord
 from ertad.kernel.actor import Actor
 from ertad.kernel.roles import Role
-from ertad.people.models import Institution
+from ertad.people.models import Institution, User
 
 pytestmark = pytest.mark.django_db
 MakeService = Callable[..., UUID]
@@ -391,3 +394,58 @@ def test_answers_older_than_the_newest_twenty_are_forgotten_but_the_start_is_not
         holder.post("undo", {"service": str(club)})
     assert not AnswerDraft.objects.exists()
     assert invitation.due_day > now.date() - timedelta(days=1)
+
+
+def test_the_focal_point_and_the_coordinator_see_what_came_by_the_link(
+    holder: Holder, club: UUID, invitation: Invitation, giorgi: User, nino: User, lasha: User
+) -> None:
+    def pages(user: User, name: str, key: object) -> str:
+        client = Client()
+        client.force_login(user)
+        with override("en"):
+            return seen(client.get(reverse(f"collection:{name}", args=[key])))
+
+    holder.post("places", {"places": "open"}, service_id=club)
+    holder.post("confirm", {"service": "rest"})
+    holder.post("undo", {"service": "contact"})
+    for user in (giorgi, nino):
+        page = pages(user, "answers", invitation.pk)
+        assert page.count("by a signed link") == 3
+        assert "Chess club: Changed" in page
+        assert "How your institution is reached: Undone." in page
+        assert holder.address("list").removeprefix("/en/") in page
+    assert holder.key not in pages(lasha, "answers", invitation.pk)
+    holder.post("send")
+    submission = Submission.objects.get()
+    assert "by a signed link" in pages(nino, "review", submission.pk)
+    assert "by a signed link" in pages(giorgi, "submission", submission.pk)
+    assert "by a signed link" in pages(giorgi, "invitation", invitation.pk)
+    assert "Chess club: Changed" in pages(giorgi, "answers", invitation.pk), "after sending too"
+
+
+def test_the_reviewer_reads_why_a_service_ended_and_what_is_new_of_the_contact(
+    holder: Holder, club: UUID, nino: User
+) -> None:
+    day = {"ended_on_day": "1", "ended_on_month": "11", "ended_on_year": "2026"}
+    holder.post("end", {**day, "note": "The project ended", "draft": 0}, service_id=club)
+    holder.post("contact", {"phone": "032 200 00 05", "email": "", "url": "", "draft": "0"})
+    holder.post("send")
+    client = Client()
+    client.force_login(nino)
+    with override("en"):
+        page = seen(client.get(reverse("collection:review", args=[Submission.objects.get().pk])))
+    assert "They say why: The project ended" in page
+    assert "+995322000005" in page
+
+
+def test_giorgi_withdraws_the_link_on_its_page(
+    holder: Holder, invitation: Invitation, giorgi: User
+) -> None:
+    client = Client()
+    client.force_login(giorgi)
+    with override("en"):
+        address = reverse("collection:answers", args=[invitation.pk])
+    page = client.post(address, follow=True)
+    assert "Withdrawn." in seen(page)
+    assert holder.get("list").status_code == 410
+    assert holder.key not in seen(page)

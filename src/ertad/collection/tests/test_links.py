@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ertad.collection.acts.renew_link import renew_link
+from ertad.collection.acts.renew_link import KIND, renew_link
 from ertad.collection.acts.withdraw_link import withdraw_link
 from ertad.collection.links import (
     DAYS_AFTER_DUE,
@@ -212,7 +212,7 @@ def test_an_expired_link_sends_a_letter_to_the_known_address_only(
     assert "This link has expired" in seen(page)
     answer = seen(holder.post("new_link"))
     assert "The letter is on its way" in answer
-    letter = Letter.objects.get()
+    letter = Letter.objects.get(kind=KIND)
     assert letter.to == "services@town.example.org"
     assert letter.to not in answer
     assert letter.to not in seen(page)
@@ -231,10 +231,10 @@ def test_at_most_one_letter_an_hour_however_often_it_is_asked(
     withdraw_link(invitation=invitation, by=focal, at=now)
     pages = {seen(holder.post("new_link")) for _ in range(5)}
     assert len(pages) == 1, "and the answer does not tell"
-    assert Letter.objects.count() == 1
+    assert Letter.objects.filter(kind=KIND).count() == 1
     set_clock(monkeypatch, now + timedelta(hours=2))
     holder.post("new_link")
-    assert Letter.objects.count() == 2
+    assert Letter.objects.filter(kind=KIND).count() == 2
 
 
 def test_without_a_known_address_it_says_whom_to_ask(
@@ -245,7 +245,7 @@ def test_without_a_known_address_it_says_whom_to_ask(
     withdraw_link(invitation=invitation, by=focal, at=now)
     assert "We know no e-mail address" in seen(holder.post("new_link"))
     assert not renew_link(invitation=invitation, at=now)
-    assert not Letter.objects.exists()
+    assert not Letter.objects.filter(kind=KIND).exists()
 
 
 def test_nobody_asks_for_a_letter_with_a_link_that_is_not_ours(
@@ -253,7 +253,7 @@ def test_nobody_asks_for_a_letter_with_a_link_that_is_not_ours(
 ) -> None:
     address = reverse("answer:new_link", kwargs={"key": "guess"})
     assert Client().post(address).status_code == 404
-    assert not Letter.objects.exists()
+    assert not Letter.objects.filter(kind=KIND).exists()
 
 
 def test_a_link_of_a_round_in_preparation_does_not_open(

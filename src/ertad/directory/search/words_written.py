@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from ertad.directory.models import SearchTerm, SearchWords
 from ertad.directory.search.facts import plain_facts
@@ -25,9 +25,9 @@ WordsRow = tuple[UUID, str, str, str]
 """Service id, text vector and facts as texts, digest of the document."""
 
 
-def kept_here() -> bool:
+def kept_here(using: str = DEFAULT_DB_ALIAS) -> bool:
     """Whether this database keeps words at all."""
-    return connection.vendor == "postgresql"
+    return connections[using].vendor == "postgresql"
 
 
 def words_row(key: UUID, document: Mapping[str, Any], digest: str) -> WordsRow:
@@ -46,12 +46,18 @@ def quoted(lexeme: str) -> str:
     return f"'{doubled}'"
 
 
-def write_words(rows: Sequence[WordsRow], *, gone: Iterable[UUID] = (), version: int) -> None:
+def write_words(
+    rows: Sequence[WordsRow],
+    *,
+    gone: Iterable[UUID] = (),
+    version: int,
+    using: str = DEFAULT_DB_ALIAS,
+) -> None:
     """Put these rows in place and take away those of services that are `gone`; terms follow."""
-    if not kept_here():
+    if not kept_here(using):
         return
     gone = list(gone)
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         before: set[str] = set()
         for batch in _batches([*(row[0] for row in rows), *gone]):
             cursor.execute(_LEXEMES_OF, [batch])
@@ -66,8 +72,8 @@ def write_words(rows: Sequence[WordsRow], *, gone: Iterable[UUID] = (), version:
         for batch in _batches([row[0] for row in rows]):
             cursor.execute(_LEXEMES_OF, [batch])
             after.update(lexeme[1:] for (lexeme,) in cursor)
-        _add_terms(after - before)
-        _drop_terms(before - after)
+        _add_terms(after - before, using)
+        _drop_terms(before - after, using)
 
 
 _LEXEMES_OF = """
@@ -91,14 +97,14 @@ def _term(form: Form) -> SearchTerm:
     return SearchTerm(word=form.word, plain=form.plain, fold=form.fold, spelt=form.spelt, odd=odd)
 
 
-def _add_terms(words: Iterable[str]) -> None:
+def _add_terms(words: Iterable[str], using: str) -> None:
     terms = [_term(form_of(word)) for word in sorted(words)]
-    SearchTerm.objects.bulk_create(terms, ROWS_A_STATEMENT, ignore_conflicts=True)
+    SearchTerm.objects.using(using).bulk_create(terms, ROWS_A_STATEMENT, ignore_conflicts=True)
 
 
-def _drop_terms(words: Iterable[str]) -> None:
+def _drop_terms(words: Iterable[str], using: str) -> None:
     """Forget those of the words that occur nowhere any more."""
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         for some in _batches(sorted(words)):
             anywhere = [
                 " | ".join(quoted(letter + word) for letter in LETTERS.values()) for word in some
@@ -120,7 +126,7 @@ def drifted_words() -> set[UUID]:
     """Services whose words do not belong to their entry, and those of only one of both."""
     if not kept_here():
         return set()
-    with connection.cursor() as cursor:
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(entry.service_id, kept.service_id)"
             " FROM directory_searchentry AS entry"

@@ -56,7 +56,8 @@ def keys_of(
                     yield hash((number, value[-7:] if field.kind is Kind.PHONE else value))
             elif isinstance(value, Name) and field.kind is not Kind.TEXT:
                 words = value.words
-                yield hash((number, "".join(words)[:5], "begins"))
+                if count is None or count(whole(value)) <= most:
+                    yield hash((number, "".join(words)[:5], "begins"))
                 for key, counted in ((words, whole(value)), *((word, word) for word in words)):
                     common = count is None or count(counted) > most
                     if not common or count is None:

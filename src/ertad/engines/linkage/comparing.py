@@ -20,8 +20,6 @@ from .names import Name, compare_words, judge_name, read_name, without
 from .places import Address, in_place, judge_address, judge_place, read_address, read_place
 from .rarity import Rarity
 
-_COMPARED = 2  # alternatives of a name; more only if they have as much in common
-
 Judged = tuple[Level, float]
 Values = tuple[object, ...]  # alternatives of one field as its kind reads them
 
@@ -156,27 +154,33 @@ def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged |
 def _judge_best(kind: Kind, left: Values, right: Values, rarity: Rarity) -> Judged:
     """The best agreement of any alternative with any other.
 
-    Of names in several languages those are compared that have most words in common.
+    Of names in several languages only those are compared that have most words in common, by
+    number or for their length.
     """
     if len(left) == len(right) == 1:
         return _judge_one(kind, left[0], right[0], rarity)
     every = [(one, other) for one in left for other in right]
-    if len(every) > _COMPARED:
-        in_common = [_in_common(one, other) for one, other in every]
-        least = max(sorted(in_common, reverse=True)[_COMPARED - 1], 0.5)
-        telling = [pair for pair, common in zip(every, in_common, strict=True) if common >= least]
-        every = telling or every
+    if isinstance(left[0], Name):
+        common = [_in_common(one, other) for one, other in every]
+        most = [max(numbers) for numbers in zip(*common, strict=True)]
+        if most[0]:
+            every = [
+                pair
+                for pair, numbers in zip(every, common, strict=True)
+                if numbers[0] == most[0] or numbers[1] == most[1]
+            ]
     return max(
         (_judge_one(kind, one, other, rarity) for one, other in every),
         key=lambda judged: judged[1],
     )
 
 
-def _in_common(left: object, right: object) -> float:
-    if isinstance(left, Name) and isinstance(right, Name):
-        same_letters = 0.5 if left.georgian == right.georgian else 0.0
-        return sum(word in right.words for word in left.words) + same_letters
-    return 1.0
+def _in_common(left: object, right: object) -> tuple[int, float]:
+    """How many words two names share, and which part of both that is."""
+    if not (isinstance(left, Name) and isinstance(right, Name)):
+        return 0, 0.0
+    shared = sum([word in right.words for word in left.words])
+    return shared, shared / (len(left.words) + len(right.words))
 
 
 def _judge_one(kind: Kind, left: object, right: object, rarity: Rarity) -> Judged:

@@ -20,16 +20,19 @@ from .rarity import Rarity
 from .rivals import Rivals
 from .weighing import Comparison, Weighed, weigh
 
+_MANY = 10_000  # rows
 _FLOOR = -4.0  # bits; pairs weaker than this are not told
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Without the collector of cycles, which would walk some million records again and again.
+def undisturbed(rows: int) -> Iterator[None]:
+    """Without the collector of cycles, which would walk many records again and again.
 
-    Nothing in here makes a cycle.
+    Nothing in here makes a cycle; those that are lying about are taken away first.
     """
     collecting = gc.isenabled()
+    if rows >= _MANY and collecting:
+        gc.collect()
     gc.disable()
     try:
         yield
@@ -46,22 +49,24 @@ class Index:
 
     def __init__(self, rows: Sequence[Row], fields: Sequence[Field]) -> None:
         self.fields = tuple(fields)
-        with undisturbed():
+        with undisturbed(len(rows)):
             self._records = _read(rows, self.fields)
             self._rarities = _rarities(self._records, self.fields)
             self._blocks = Blocks(self._records, self.fields, self._rarities)
 
-    def match(self, rows: Sequence[Row], *, one_to_one: bool = True) -> list[ScoredPair]:
+    def match(self, rows: Sequence[Row] | Index, *, one_to_one: bool = True) -> list[ScoredPair]:
         """Pairs of (given row, row of this table), likeliest first, then by ids.
 
+        `rows` may have been read already, with the same fields.
         `one_to_one`: a row has one partner, so a pair that is clearly worse than another pair of
         either of its rows is distinct, and one that is not clearly better is asked about.
         """
-        with undisturbed():
-            records = _read(rows, self.fields)
+        given = rows if isinstance(rows, Index) else Index(rows, self.fields)
+        records = given._records
+        with undisturbed(len(records)):
             by = Comparison(
                 self.fields,
-                _rarities(records, self.fields, self._rarities),
+                [own.over(base) for own, base in zip(given._rarities, self._rarities, strict=True)],
                 _before(max(len(records), len(self._records))),
             )
             candidates = (
@@ -69,14 +74,12 @@ class Index:
                 for at, others in self._blocks.candidates(records)
                 for other in others
             )
-            if not one_to_one:
-                return _answers(candidates, by)
-            tables = [(records, Blocks(records, self.fields)), (self._records, self._blocks)]
-            return _answers(candidates, by, tables)
+            tables = [(records, given._blocks), (self._records, self._blocks)]
+            return _answers(candidates, by, tables if one_to_one else ())
 
     def match_itself(self) -> list[ScoredPair]:
         """Pairs of rows within this table; each pair once, the smaller id on the left."""
-        with undisturbed():
+        with undisturbed(len(self._records)):
             by = Comparison(self.fields, self._rarities, _before(len(self._records)))
             pairs = {
                 (min(at, other), max(at, other))
@@ -110,14 +113,9 @@ def _read(rows: Sequence[Row], fields: Sequence[Field]) -> list[Record]:
     return records
 
 
-def _rarities(
-    records: Sequence[Record], fields: Sequence[Field], base: Sequence[Rarity] | None = None
-) -> list[Rarity]:
+def _rarities(records: Sequence[Record], fields: Sequence[Field]) -> list[Rarity]:
     return [
-        Rarity(
-            (counted(field, record.values[at]) for record in records),
-            base[at] if base else None,
-        )
+        Rarity(counted(field, record.values[at]) for record in records)
         for at, field in enumerate(fields)
     ]
 

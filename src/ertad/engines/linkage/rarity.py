@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from .evidence import Level
+
+
+_FEW = 50  # rows; fewer do not tell what is rare
 
 
 class Worth(dict[str, float]):
@@ -18,7 +21,7 @@ class Worth(dict[str, float]):
 
     def __missing__(self, value: str) -> float:
         rows, count = self._rarity.rows, self._rarity.count(value)
-        bits = self[value] = max(math.log2(max(rows, 2) / max(count, 1)), 0.1)
+        bits = self[value] = max(math.log2(max(rows, _FEW) / max(count, 1)), 0.1)
         return bits
 
 
@@ -36,11 +39,21 @@ class Rarity:
         self.worth = Worth(self)
         self.judged: dict[object, tuple[Level, float]] = {}  # what was asked of it before
         self.learned = False
-        own = 0
+        self._own = 0
+        self._counts.update(self._counting(values))
+        self.rows: int = self._own + (base.rows if base else 0)
+
+    def _counting(self, values: Iterable[Iterable[str]]) -> Iterator[str]:
         for row in values:
-            own += 1
-            self._counts.update(row)
-        self.rows: int = own + (base.rows if base else 0)
+            self._own += 1
+            yield from row
+
+    def over(self, base: Rarity) -> Rarity:
+        """The same counts on top of those of `base`."""
+        both = Rarity((), base)
+        both._counts = self._counts
+        both._own, both.rows = self._own, self._own + base.rows
+        return both
 
     def values(self) -> Iterable[str]:
         """What was counted in its own rows."""

@@ -58,8 +58,10 @@ def places(request: HttpRequest, opened: Opened, service_id: UUID) -> HttpRespon
     """Whether somebody can start now; dated today."""
     state = request.POST.get("places", "")
     asked = answered(opened.invitation, at=opened.at).called(service_id)
-    if asked is None or state not in dict(PLACES):
+    if asked is None:
         raise Http404("no such service")
+    if state not in dict(PLACES):
+        return show_list(request, opened, problem=_("Choose whether there are places."), status=422)
     day = "" if state == "unknown" else local_day(opened.at).isoformat()
 
     def act() -> object:

@@ -31,6 +31,7 @@ from ertad.collection.screens.answer.rows import (
     written,
 )
 from ertad.directory.refusals import WrongRecord
+from ertad.kernel.languages import said
 
 TEMPLATE = "collection/screens/answer/grid.html"
 A_PAGE = 100
@@ -43,7 +44,7 @@ def grid(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Without scripts all rows of the page are saved at once; those that two people wrote into
     come back with both values."""
     found = answered(opened.invitation, at=opened.at)
-    services = sorted(found.services, key=lambda asked: str(asked.service_id))
+    services = sorted(found.services, key=_place_of)
     page = Paginator(services, A_PAGE).get_page(request.GET.get("page"))
     both: dict[UUID, dict[str, str]] = {}
     problem = ""
@@ -95,6 +96,12 @@ def row(request: HttpRequest, opened: Opened, service_id: UUID) -> HttpResponse:
     if asked is None:  # a new service whose first answer was undone
         return JsonResponse({"gone": True})
     return JsonResponse(_as_json(grid_row(asked, found.around, mine)), status=409 if mine else 200)
+
+
+def _place_of(asked: Asked) -> tuple[bool, str, str]:
+    """By the name in the directory, so that no row moves while it is typed into; new ones last."""
+    name = said(asked.live.record, "name").text if asked.live else ""
+    return asked.live is None, name, str(asked.service_id)
 
 
 def _save(

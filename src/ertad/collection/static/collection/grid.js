@@ -2,35 +2,32 @@
 (() => {
   const grid = document.querySelector("[data-grid]"), say = grid.dataset, key = "grid:" + say.grid;
   let store = {};
-  try { store = sessionStorage; } catch { /* forbidden */ }
-  // Row -> column -> [was, is].
+  try { store = sessionStorage; } catch {}
   const unsent = JSON.parse(store[key] || "{}");
   const one = (tr, what) => tr.querySelector(what);
-  const rows = [...grid.querySelectorAll("tr[data-row]")];
+  const rows = [...grid.querySelectorAll("[data-row]")];
   const cells = (tr) => [...tr.querySelectorAll("[name^=is-]")];
   const was = (c) => c.parentNode.firstElementChild;
-  const column = (c) => c.name.split("-")[1];
+  const col = (c) => c.name.split("-")[1];
   const typed = (tr) => cells(tr).filter((c) => c.value !== was(c).value);
   const make = (name, set) => Object.assign(document.createElement(name), set);
-  const note = (tr, ...texts) => one(tr, "[data-note]").replaceChildren(
-    ...texts.map((textContent) => make("span", { className: "error", textContent })));
+  const note = (tr, ...texts) => one(tr, "[data-note]").replaceChildren(...texts.map((textContent) => make("span", { className: "error", textContent })));
 
   const keep = (tr) => {
-    unsent[tr.dataset.row] = Object.fromEntries(typed(tr).map((c) => [column(c), [c.first ?? was(c).value, c.value]]));
-    try { store[key] = JSON.stringify(unsent); } catch { /* full */ }
+    unsent[tr.dataset.row] = Object.fromEntries(typed(tr).map((c) => [col(c), [c.first ?? was(c).value, c.value]]));
+    try { store[key] = JSON.stringify(unsent); } catch {}
   };
 
-  // Both values of a cell that two people wrote into; one of them is chosen.
+  // Two people wrote into one cell: both values, and one is chosen.
   const ask = (tr, c, theirs) => {
     const hint = c.parentNode.lastElementChild;
-    const choice = (textContent, take) => make("button", {
-      className: "button quiet", type: "button", textContent, onclick: () => {
-        if (take) c.value = was(c).value;
-        delete c.first;
-        hint.replaceChildren();
-        save(tr);
-        c.focus();
-      } });
+    const choice = (textContent, take) => make("button", { className: "button quiet", type: "button", textContent, onclick() {
+      if (take) c.value = was(c).value;
+      delete c.first;
+      hint.replaceChildren();
+      save(tr);
+      c.focus();
+    } });
     hint.replaceChildren(say.both + " " + theirs + " ", choice(say.take, 1), choice(say.keep));
   };
 
@@ -38,19 +35,19 @@
     clearTimeout(tr.timer);
     keep(tr);
     const sent = more ? [] : typed(tr).filter((c) => c.first === undefined);
-    if (tr.busy || (!sent.length && !more)) return;
+    if (tr.busy || (!sent[0] && !more)) return;
     const said = {}, body = new URLSearchParams({ base: one(tr, "[name^=base-]").value, ...more });
     sent.forEach((c) => {
-      body.set("is-" + column(c), said[column(c)] = c.value);
-      body.set("was-" + column(c), was(c).value);
+      body.set("is-" + col(c), said[col(c)] = c.value);
+      body.set("was-" + col(c), was(c).value);
     });
-    tr.busy = true;
+    tr.busy = 1;
     try {
       const told = await (await fetch(tr.dataset.row, { method: "POST", body })).json();
       if (told.gone) tr.remove();
       if (!told.is) return note(tr, told.problem);
       cells(tr).forEach((c) => {
-        const name = column(c), before = was(c).value, now = was(c).value = told.is[name];
+        const name = col(c), before = was(c).value, now = was(c).value = told.is[name];
         if (name in told.theirs) {
           c.first = before;
           ask(tr, c, told.theirs[name]);
@@ -61,33 +58,33 @@
     } catch {
       note(tr, say.unsaved);
     } finally {
-      tr.busy = false;
+      tr.busy = 0;
       keep(tr);
     }
   };
   const again = () => rows.forEach((tr) => save(tr));
 
   rows.forEach((tr) => {
-    const back = unsent[tr.dataset.row] || {};
-    cells(tr).forEach((c) => { [was(c).value, c.value] = back[column(c)] || [was(c).value, c.value]; });
-    tr.addEventListener("input", () => {
+    const back = unsent[tr.dataset.row] || {}, undo = one(tr, "[data-undo]");
+    cells(tr).forEach((c) => { if (back[col(c)]) [was(c).value, c.value] = back[col(c)]; });
+    tr.oninput = () => {
       keep(tr);
       note(tr, say.unsaved);
       clearTimeout(tr.timer);
       tr.timer = setTimeout(save, 900, tr);
-    });
-    tr.addEventListener("change", () => save(tr));
-    one(tr, "[data-undo]")?.addEventListener("click", () => save(tr, { undo: 1 }));
+    };
+    tr.onchange = () => save(tr);
+    if (undo) undo.onclick = () => save(tr, { undo: 1 });
   });
   again();
   setInterval(again, 4000);
   addEventListener("online", again);
   addEventListener("beforeunload", (e) => { if (rows.some((tr) => typed(tr)[0])) e.preventDefault(); });
-  grid.addEventListener("submit", () => { rows.length = 0; });
+  grid.onsubmit = () => { rows.length = 0; };
 
-  // Enter and the arrows move as in a spreadsheet.
-  grid.addEventListener("keydown", (e) => {
-    const c = e.target, tr = c.closest("tr[data-row]"), text = c.type === "text";
+  // Keys as in a spreadsheet.
+  grid.onkeydown = (e) => {
+    const c = e.target, tr = c.closest("[data-row]"), text = c.type === "text";
     if (!tr || !c.name) return;
     const at = (end) => text && c.selectionStart === end && c.selectionEnd === end;
     const down = e.key === "Enter" ? 1 : (text && { ArrowDown: 1, ArrowUp: -1 }[e.key]) || 0;
@@ -95,5 +92,5 @@
     if (!down && !across) return;
     e.preventDefault();
     cells(rows[rows.indexOf(tr) + down] || tr)[cells(tr).indexOf(c) + across]?.focus();
-  });
+  };
 })();
