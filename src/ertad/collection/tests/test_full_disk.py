@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
+from django.utils.translation import override
 
 from ertad.audit.verify import verify
 from ertad.collection.acts.receive_file import receive_file
@@ -71,7 +72,8 @@ def test_a_file_that_finds_no_room_is_refused_and_leaves_nothing(
     with no_room("collection_submission"), pytest.raises(Refused) as refused:
         send()
     assert refused.value.code == "disk_full"
-    assert "no room left" in str(refused.value)
+    with override("en"):
+        assert "no room left" in str(refused.value)
     assert not Submission.objects.exists()
     assert Invitation.objects.get().state == "invited"
     assert verify().whole
