@@ -31,6 +31,7 @@ from ertad.collection.screens.answer.rows import (
     written,
 )
 from ertad.directory.refusals import WrongRecord
+from ertad.files.spreadsheets.values import as_text
 from ertad.kernel.languages import said
 
 TEMPLATE = "collection/screens/answer/grid.html"
@@ -140,7 +141,7 @@ def _cells(request: HttpRequest, ending: str, beginning: str) -> dict[str, str]:
     """Column -> text, of the columns that were sent."""
     names = {column: f"{beginning}{column}{ending}" for column in keys_of_cells()}
     return {
-        column: " ".join(request.POST[name].split())[:LONGEST]
+        column: " ".join(as_text(request.POST[name]).split())[:LONGEST]
         for column, name in names.items()
         if name in request.POST
     }
