@@ -31,6 +31,7 @@ def no_room(table: str) -> Iterator[None]:
     """SQLite: not a page more. PostgreSQL: what it says when a write to the table finds no room."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
+            cursor.execute("VACUUM")  # no pages that earlier tests have left free
             pages = cursor.execute("PRAGMA page_count").fetchone()[0]
             cursor.execute(f"PRAGMA max_page_count = {pages}")
             try:
