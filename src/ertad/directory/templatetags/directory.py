@@ -6,6 +6,7 @@ from uuid import UUID
 import phonenumbers
 from django.template import Library
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -149,6 +150,15 @@ def add_button(service_id: UUID, name: str) -> SafeString:
         '<button class="button quiet no-print" type="submit" form="list" name="add" value="{}">{}'
         '<span class="read-out"> {}</span></button>',
         service_id, _("Add to a list"), name,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def added() -> SafeString:
+    """Seen at the service that was put on the list just now: the address names it."""
+    return format_html(
+        '<span class="added"><span class="tag ok">{}</span> <a href="{}">{}</a></span>',
+        _("On your list"), reverse("directory:list"), _("Your list"),
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def change(request: HttpRequest) -> HttpResponse:
             ids = _moved(request, ids, move, key)
     if "clear" in request.POST:
         ids = []
-    response = redirect(_next(request))
+    response = redirect(_next(request, ids))
     remember(response, request, ids)
     return response
 
@@ -91,10 +91,10 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def _next(request: HttpRequest) -> str:
-    """The page of ours from which it was sent, at the service; else the list."""
+def _next(request: HttpRequest, ids: list[UUID]) -> str:
+    """The page of ours from which it was sent, at the service that was added; else the list."""
     there = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
         return reverse("directory:list")
     key = _uuid(request.POST.get("add", ""))
-    return f"{there.split('#')[0]}#s-{key}" if key else there
+    return f"{there.split('#')[0]}#s-{key}" if key in ids else there

@@ -20,8 +20,8 @@ from ertad.kernel.clock import local_day, now
 from ertad.kernel.offline import may_be_kept
 
 MOST_ON_A_SHEET = 4
-SIZES = ("huge", "large", "plain", "tight")
-"""Of print, the largest that lets the sheet stay one; never below 12 points."""
+SIZES = ("20", "18", "16.5", "15", "14", "12.5")
+"""Points of print; the largest that lets the sheet stay one is taken."""
 
 
 @require_safe
@@ -81,5 +81,5 @@ def _printed(services: Sequence[Listed], key: str, today: date, language: str) -
         "invented": any(each.invented for each in services),
     }
     template = "directory/screens/hand_out/paper.html"
-    variants = [render_to_string(template, {**context, "density": size}) for size in SIZES]
+    variants = [render_to_string(template, {**context, "points": size}) for size in SIZES]
     return print_pdf(variants, most_pages=1)
