@@ -20,7 +20,7 @@ _MORE: dict[str, tuple[str, ...]] = {
     "hours": ("hours", "opening hours", "hours of operation", "working hours", "schedule", "open",
               "სამუშაო საათები", "გრაფიკი", "სამუშაო გრაფიკი", "საათები", "horaires",
               "heures d’ouverture", "horaires d’ouverture"),
-    "latitude": ("latitude", "lat", "გრძივი", "განედი"),
+    "latitude": ("latitude", "lat", "განედი"),
     "longitude": ("longitude", "lon", "lng", "გრძედი"),
     "country": ("country", "ქვეყანა", "pays"),
     "documents": ("documents", "required documents", "საბუთები", "documents requis"),
@@ -29,10 +29,12 @@ _MORE: dict[str, tuple[str, ...]] = {
     "contact": ("contact", "contact person", "საკონტაქტო პირი", "personne de contact"),
     "address": ("street address", "physical address", "location address", "ფაქტობრივი მისამართი",
                 "adresse postale", "mailing address"),
-    "place_name": ("location", "branch", "office", "venue", "site name", "ფილიალი", "ოფისი", "site"),
+    "place_name": ("location", "branch", "office", "venue", "site name", "ფილიალი", "ოფისი",
+                   "site"),
     "phones": ("phone number", "contact number", "phone 1", "mobile", "მობილური", "მობ",
                "numéro de téléphone", "portable"),
-    "description": ("body", "about", "details", "summary", "notes", "შინაარსი", "détails", "résumé"),
+    "description": ("body", "about", "details", "summary", "notes", "შინაარსი", "détails",
+                    "résumé"),
     "cost": ("fees", "ფასიანი უფასო", "frais"),
 }  # fmt: skip
 _INSTITUTIONS: dict[str, tuple[str, ...]] = {

@@ -4,6 +4,7 @@ Titles count first, then what the cells look like. Ids are columns of different 
 tables repeat. Nothing guessed is taken in before somebody has looked at it.
 """
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ class ColumnGuess:
     field: str = ""
     score: float = 0.0
     why: str = ""
-    examples: list[str] = field(default_factory=list)
+    examples: list[str] = dataclasses.field(default_factory=list)
 
 
 @dataclass
@@ -105,11 +106,12 @@ def _kind(source: Source, header: Row) -> Kind:
         if names & {" ".join(fold(word)) for word in words}:
             return kind
     told = titles_in(header).values()
-    scores = {
-        kind: sum(max(by_header(title, kind).values(), default=0) for title in told)
-        for kind in ("services", "places", "institutions")
-    }
-    return max(scores, key=lambda kind: scores[kind])  # type: ignore[return-value]
+
+    def score(kind: Kind) -> float:
+        return sum(max(by_header(title, kind).values(), default=0) for title in told)
+
+    kinds: tuple[Kind, ...] = ("services", "places", "institutions")
+    return max(kinds, key=score)
 
 
 def _columns(
@@ -202,8 +204,9 @@ def _connect(tables: list[TableGuess]) -> None:
             for column in table.columns:
                 if column.title == table.key:
                     continue
-                told = {p for one in _values(table, column) for p in re.split(r"[;,|\n]\s*", one)}
-                hits = len(told & ids) / len(told - {""}) if told - {""} else 0
+                named = {p for one in _values(table, column) for p in re.split(r"[;,|\n]\s*", one)}
+                named.discard("")
+                hits = len(named & ids) / len(named) if named else 0.0
                 titled = bool(_ID.search(column.title)) or hits > 0.5
                 if hits > share and titled:
                     best, share = column, hits

@@ -33,8 +33,8 @@ def read_paths(
             continue
         size += path.stat().st_size
         if number >= MOST_FILES or size > MOST_BYTES:
-            told = {"limit": MOST_BYTES // 1024**2}
-            findings.append(finding(Spot("too_big", "", told), sheet=path.name))
+            limit = {"limit": MOST_BYTES // 1024**2}
+            findings.append(finding(Spot("too_big", "", limit), sheet=path.name))
             break
         try:
             book = read_workbook(path, encoding=encoding)
