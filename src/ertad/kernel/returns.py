@@ -17,6 +17,8 @@ Address = Callable[[UUID], str]
 
 @dataclass(frozen=True)
 class Return:
+    """One thing that an institution gets back, and where."""
+
     label: Label
     url: str
 
