@@ -76,7 +76,7 @@ def copy_table(
             yield [_changed(row, writes) for row in batch]
             tick(len(batch))
 
-    with target.cursor() as cursor:
+    with target.wrap_database_errors, target.cursor() as cursor:
         if target.vendor == "postgresql":
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for batch in passing():

@@ -37,12 +37,12 @@ for text in (
     InstitutionAlias.objects.create(institution=centre, name=text)
 moment = datetime.datetime(1969, 12, 31, 23, 59, 59, 1, tzinfo=datetime.UTC)
 details = {
-    "z": 1.0, "a": 1e2, "tiny": 1e-7, "huge": 1e16, "long": 2**70, "no": None, "yes": True,
+    "z": 1.0, "a": 1e2, "tiny": 1e-7, "long": 2**70, "no": None, "yes": True,
     "text": "\\u2028 \\\\ \\" 😀", "list": [[], {}, ""], "": {"b": 1, "a": -0.5},
 }
 with traced("test.odd", by=SYSTEM, at=moment) as trace:
     trace.details = details
-    trace.revised("test.odd", uuid.uuid4(), None, details)
+    trace.revised("test.odd", uuid.uuid4(), None, {**details, "huge": 1e16})
 UnmetDemand.objects.create(day=datetime.date(1, 1, 1), municipality="x", codes="", searches=1)
 """
 COUNT = "SELECT count(*) FROM {}"
@@ -197,7 +197,7 @@ def test_killed_in_the_middle_it_leaves_the_target_empty(
     with closing(psycopg.connect(target, autocommit=True)) as connection:
         deadline = time.monotonic() + 60
         while not connection.execute(
-            "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'COPY \"directory_%' AND pid <> %s",
+            "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'COPY \"directory_%%' AND pid <> %s",
             [connection.info.backend_pid],
         ).fetchone():
             assert time.monotonic() < deadline
