@@ -73,6 +73,7 @@ class _Splitting:
         self.shares: dict[object, Share] = {}
         self.owner_of: dict[tuple[str, str], Owner | None] = {}
         """(kind, key) -> owner."""
+        self.first_row: dict[tuple[str, str], int] = {}
 
     def _holding(self, kind: str) -> list[Told]:
         return [table for table in self.told if table.laid.mapping.holds == kind]
@@ -102,8 +103,18 @@ class _Splitting:
         if owner is None:
             text = next(iter(row.references.get("institution", ())), "")
             owner = self._owner(table, row, text, missing=kind != "links")
-        self.owner_of.setdefault((kind, row.key), owner)
+        self._once(kind, table, row, owner)
         self._own(table, row, owner)
+
+    def _once(self, kind: str, table: Told, row: ListRow, owner: Owner | None) -> None:
+        """One id for rows of two institutions: within one, reading its share says so."""
+        first = self.owner_of.setdefault((kind, row.key), owner)
+        self.first_row.setdefault((kind, row.key), row.number)
+        if not row.key or first is owner or not (first and owner):
+            return
+        if first.institution.pk != owner.institution.pk:
+            told = {"text": row.key[:80], "other": self.first_row[kind, row.key]}
+            self.result.findings.append(table.at(Spot("key_twice", "", told), row.number))
 
     def _through(self, kind: str, table: Told, row: ListRow) -> Owner | None:
         """The owner of what the row names: of a link its service, else as the mapping says."""
