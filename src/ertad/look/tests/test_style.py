@@ -1,5 +1,6 @@
 """The style sheet, the script and the templates keep the rules of the house."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def test_nothing_comes_from_another_host() -> None:
 
 
 def test_the_first_visit_stays_small() -> None:
-    assert len(CSS.encode()) < 26_000
+    assert len(gzip.compress(CSS.encode())) < 8_000  # as it goes over the line
     assert (STATIC / "ertad.js").stat().st_size < 4_096
 
 
