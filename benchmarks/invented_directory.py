@@ -16,12 +16,11 @@ from uuid import UUID
 
 SEED = 20261120
 PLACES = 600
-AT_ONCE = 5_000
 
 
 @contextmanager
-def directory(services: int, url: str = "") -> Iterator[Path]:
-    """A database with that many active services, SQLite or that of `url`; gives its folder.
+def directory(services: int) -> Iterator[Path]:
+    """A SQLite database with that many active services; gives the folder that holds it.
 
     Django is set up for this process, so one process can make one directory only.
     """
@@ -29,7 +28,7 @@ def directory(services: int, url: str = "") -> Iterator[Path]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "ertad.site.settings.demo"
     os.environ["ERTAD_VAR"] = str(folder)
     os.environ["ERTAD_LOG_LEVEL"] = "WARNING"
-    os.environ["DATABASE_URL"] = url
+    os.environ.pop("DATABASE_URL", None)
     try:
         _fill(services)
         yield folder
@@ -97,9 +96,8 @@ def _add_services(services: int) -> None:
                 invented=True,
             )
         )
-    for start in range(0, len(changes), AT_ONCE):
-        with traced("demo.services", by=SYSTEM, at=at) as trace:
-            save_records(trace, changes[start : start + AT_ONCE], at=at)
+    with traced("demo.services", by=SYSTEM, at=at) as trace:
+        save_records(trace, changes, at=at)
 
 
 def _place(draw: random.Random, owners: list[str], town: Any) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from ertad.collection.models import Invitation, Round, Submission
 from ertad.demo.acting import Cast, demo_id
 from ertad.demo.sheets import FilledWorkbook
 from ertad.kernel.actor import Actor
-from ertad.notices.acts.deliver_due import deliver_due
 
 FILE_NAMES = {"ka": "სერვისები {}.xlsx", "en": "services {}.xlsx", "fr": "services {}.xlsx"}
 
@@ -82,17 +81,13 @@ class Asked:
         """The coordinator returns the file, with comments at rows of the sheet."""
         submission = self.newest()
         said = {row.pk: rows[row.row] for row in submission.rows.filter(row__in=rows)}
-        returned = return_submission(
+        return return_submission(
             submission=submission, by=self.cast.coordinator, at=at, comment=comment,
             row_comments=said,
         )  # fmt: skip
-        deliver_due(at)
-        return returned
 
     def accept(self, at: datetime) -> Submission:
-        accepted = accept_submission(submission=self.newest(), by=self.cast.coordinator, at=at)
-        deliver_due(at)
-        return accepted
+        return accept_submission(submission=self.newest(), by=self.cast.coordinator, at=at)
 
 
 def opened_round(
@@ -110,10 +105,7 @@ def opened_round(
     )  # fmt: skip
     asked = [cast.institutions[code] for code in codes]
     invite(round=round_, institutions=asked, by=cast.coordinator, at=cast.ago(opened + 1, "12:05"))
-    opened_at = cast.ago(opened, "09:30")
-    round_ = open_round(round=round_, by=cast.coordinator, at=opened_at)
-    deliver_due(opened_at)
-    return round_
+    return open_round(round=round_, by=cast.coordinator, at=cast.ago(opened, "09:30"))
 
 
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}

@@ -1,11 +1,9 @@
-"""Is it alive: database, migrations, and the age of the oldest job and letter that wait."""
+"""Is it alive: database, migrations, and the age of the oldest waiting job."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-
-from ertad.notices.queries import oldest_waiting
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -16,18 +14,12 @@ def health(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         return _failing("unreachable")
     try:
-        letter = oldest_waiting(timezone.now())
         oldest = DBTaskResult.objects.ready().order_by("enqueued_at").first()
     except DatabaseError:
         return _failing("without its tables")
     age = (timezone.now() - oldest.enqueued_at).total_seconds() if oldest else 0.0
     return JsonResponse(
-        {
-            "status": "ok",
-            "database": "ok",
-            "oldest_waiting_job_seconds": round(age),
-            "oldest_waiting_letter_seconds": round(letter),
-        }
+        {"status": "ok", "database": "ok", "oldest_waiting_job_seconds": round(age)}
     )
 
 

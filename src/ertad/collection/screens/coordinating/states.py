@@ -29,14 +29,7 @@ OWN_INVITATION: Words = {
 }
 """The next thing to do, as the institution reads it in its list of rounds."""
 
-_KINDS = {
-    "new": "info",
-    "changed": "warn",
-    "ended": "bad",
-    "same": "ok",
-    "refused": "bad",
-    "left_out": "bad",
-}
+_KINDS = {"new": "info", "changed": "warn", "ended": "bad", "same": "ok", "refused": "bad"}
 OUTCOME: Words = {key: (words, _KINDS.get(key, "info")) for key, (words, _why) in OUTCOMES.items()}
 FATE: Words = {
     "new": OUTCOME["new"],
