@@ -52,7 +52,7 @@ def read_mapping(content: bytes | str) -> ListMapping:
     return checked(plain, lines)
 
 
-def mapping_from(plain: Mapping[str, Any]) -> ListMapping:
+def mapping_from(plain: Any) -> ListMapping:
     """The same from what a file would hold. Raises BadMapping."""
     from ertad.collection.lists.mapping_checks import checked
 

@@ -1,9 +1,18 @@
 """Where the mapping of a file comes from: its hidden sheet, or what was said of such columns."""
 
+import json
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from ertad.collection.lists.mapping import ListMapping
-from ertad.collection.lists.mapping_file import mapping_from, read_mapping
+from ertad.collection.lists.mapping_file import (
+    LARGEST,
+    BadMapping,
+    Wrong,
+    mapping_from,
+    read_mapping,
+)
 from ertad.collection.lists.sources import digest_of, likely_header, sources_of, titles_in
 from ertad.collection.models import ColumnMemory
 from ertad.collection.staging.received import MAPPING_SHEET
@@ -17,12 +26,13 @@ def mapping_inside(book: Workbook) -> ListMapping | None:
     sheet = next((sheet for sheet in book.sheets if sheet.name == MAPPING_SHEET), None)
     if sheet is None:
         return None
-    return read_mapping("\n".join(_line(row.cell(1)) for row in sheet.rows))
-
-
-def _line(cell: object) -> str:
-    """A line of the mapping; its blanks in front mean something."""
-    return cell if isinstance(cell, str) else as_text(cell)  # type: ignore[arg-type]
+    text = "\n".join(as_text(row.cell(1)) for row in sheet.rows)
+    if len(text) > LARGEST:
+        read_mapping(text)
+    try:
+        return mapping_from(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise BadMapping([Wrong(0, "", _("The hidden sheet was changed."))]) from error
 
 
 def remembered_for(institution: Institution, book: Workbook) -> ListMapping | None:

@@ -69,6 +69,8 @@ class _Reading:
         self.references = REFERENCES[self.table.holds]
         self.html: Counter[int] = Counter()
         self.left_out: dict[tuple[int, str], Counter[str]] = {}
+        columns = laid.columns(self.table.key) if self.table.key else []
+        self.key_column = columns[0] if columns else 0
         self.plain = [
             (use, at) for use in self.table.columns if not use.numbered
             for at in laid.columns(use.column)[:1]
@@ -111,8 +113,8 @@ class _Reading:
         return told
 
     def _key(self, row: Row) -> str:
-        columns = self.laid.columns(self.table.key) if self.table.key else []
-        return masked(values.as_text(row.cell(columns[0])))[:200] if columns else ""
+        column = self.key_column
+        return masked(values.as_text(row.cell(column)))[:200] if column else ""
 
     def _problems(self, number: int) -> list[Finding]:
         return [
@@ -124,8 +126,7 @@ class _Reading:
         ]  # fmt: skip
 
     def _at(self, spot: Spot, row: Row) -> Finding:
-        columns = self.laid.columns(self.table.key)
-        column = column_letters(columns[0]) if columns else ""
+        column = column_letters(self.key_column) if self.key_column else ""
         return finding(spot, sheet=self.laid.name, row=row.number, column=column)
 
     def _parts(self, row: Row, key: str) -> Iterator[ListRow]:
