@@ -15,6 +15,8 @@ from ertad.files.spreadsheets.problems import Problem, Refused
 from ertad.files.spreadsheets.workbook import Row, Sheet, Workbook
 
 DELIMITERS = ";\t,"
+LONGEST_CELL = 131_072
+"""Characters; said at every reading, as the limit of `csv` belongs to the whole process."""
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -115,6 +117,7 @@ def _separated(text: str) -> tuple[str, str]:
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     """Strict: a quote that is never closed is an error here, not a cell of many megabytes."""
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
