@@ -63,10 +63,11 @@ def _fill(services: int) -> None:
         add_institution(
             by=SYSTEM, at=at, id=each.id, fields=fields, municipalities=each.municipalities
         )
-    _add_services(services)
+    add_services(services)
 
 
-def _add_services(services: int) -> None:
+def add_services(services: int, seed: int = SEED) -> None:
+    """Through the directory's own way of writing, revisions and audit rows among it."""
     from ertad.audit.trail import traced
     from ertad.demo.institutions import demo_institutions
     from ertad.demo.services import demo_services
@@ -76,7 +77,7 @@ def _add_services(services: int) -> None:
     from ertad.kernel.clock import local_day, now
     from ertad.places.models import Municipality
 
-    draw = random.Random(SEED)
+    draw = random.Random(seed)
     at = now()
     institutions = demo_institutions()
     owners = [str(each.id) for each in institutions]

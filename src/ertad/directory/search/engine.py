@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from ertad.directory.models import SearchEntry
-from ertad.directory.search.words_written import count_words, kept_here
+from ertad.directory.search.words_written import kept_here
 
 IN_DATABASE_FROM = 20_000
 """Services from which on the words stay in the database."""
@@ -23,15 +23,22 @@ def words_in_database() -> bool:
     return not what_is_missing()
 
 
+_ALL_HERE = """
+    SELECT (SELECT count(*) FROM directory_searchentry)
+        = (SELECT count(*) FROM directory_searchwords)
+"""
+
+
 def what_is_missing() -> str:
     """What keeps PostgreSQL from being the engine; "" where nothing does, or on SQLite."""
     if not kept_here():
         return ""
     if not _has_trigrams():
         return "pg_trgm is missing: CREATE EXTENSION pg_trgm, then ertad reindex"
-    if count_words() != SearchEntry.objects.count():
-        return "words are missing: ertad reindex"
-    return ""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL_HERE)
+        (all_here,) = cursor.fetchone()
+    return "" if all_here else "words are missing: ertad reindex"
 
 
 def prepare() -> bool:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from ertad.directory.models import SearchTerm, SearchWords
+from ertad.directory.models import SearchTerm
 from ertad.directory.search.facts import plain_facts
 from ertad.directory.search.forms import Form, form_of
 from ertad.kernel import bulk
@@ -154,7 +154,3 @@ def write_terms(terms: Sequence[SearchTerm]) -> None:
 
 def _forms(term: SearchTerm) -> tuple[str, str, str, bool]:
     return term.plain, term.fold, term.spelt, term.odd
-
-
-def count_words() -> int:
-    return SearchWords.objects.count()

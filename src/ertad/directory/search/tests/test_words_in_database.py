@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -123,6 +124,8 @@ def test_without_trigrams_memory_answers_and_reindex_makes_them(
     with connection.cursor() as cursor:
         cursor.execute("DROP EXTENSION pg_trgm CASCADE")
     assert engine.what_is_missing().startswith("pg_trgm is missing")
+    health = Client().get("/health/").json()
+    assert (health["status"], health["search"]) == ("ok", engine.what_is_missing())
     assert found("lantren") == [key]
     index_now(MemoryWords)
 
