@@ -1,6 +1,7 @@
 """The services of an institution or a municipality as plain HTML for their own web site.
 
-Without scripts, styles and cookies; it may be shown in a frame or fetched by another site.
+Without scripts, styles and cookies; it may be shown in a frame or fetched by another site. With
+`?bare` it is no page but one section, to be put into a page.
 """
 
 from csp.decorators import csp
@@ -29,7 +30,7 @@ POLICY = {"default-src": ["'none'"], "base-uri": ["'none'"], "frame-ancestors": 
 def of_institution(request: HttpRequest, code: str) -> HttpResponse:
     institution = get_object_or_404(Institution.objects.visible_to(NOBODY), code=code)
     page = reverse("directory:institution", args=[institution.pk])
-    return _fragment(institution, page, institution=institution)
+    return _fragment(request, institution, page, institution=institution)
 
 
 @csp(POLICY)  # type: ignore[arg-type]
@@ -38,10 +39,11 @@ def of_institution(request: HttpRequest, code: str) -> HttpResponse:
 def of_municipality(request: HttpRequest, code: str) -> HttpResponse:
     place = get_object_or_404(Municipality.objects.visible_to(NOBODY), pk=code)
     page = f"{reverse('directory:find')}?place={place.pk}"
-    return _fragment(place, page, place=place)
+    return _fragment(request, place, page, place=place)
 
 
 def _fragment(
+    request: HttpRequest,
     whose: Institution | Municipality,
     page: str,
     *,
@@ -62,5 +64,6 @@ def _fragment(
         "language": (get_language() or "ka")[:2],
         "invented": whose.invented,
     }
-    content = render_to_string("directory/screens/fragment/page.html", context)
+    part = "section" if "bare" in request.GET else "page"
+    content = render_to_string(f"directory/screens/fragment/{part}.html", context)
     return for_other_sites(HttpResponse(content))
