@@ -3,9 +3,10 @@
     python -m benchmarks.imports
 
 The product makes the workbook; a person's program saves it anew with 5,000 rows, a tenth of the
-known ones changed, the rest of the rows new (a few of them known after all). Receiving, checking and matching run in a process of
-its own, so that its memory is its own, and so does the publication. The peer does by hand what
-most imports do: openpyxl reads, each row is looked up by its name and saved by itself.
+known ones changed, the rest of the rows new (a few of them known after all). Receiving, checking
+and matching run in a process of its own, so that its memory is its own, and so does the
+publication. The peer does by hand what most imports do: openpyxl reads, each row is looked up by
+its name and saved by itself.
 """
 
 import io

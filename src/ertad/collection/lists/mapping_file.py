@@ -4,7 +4,6 @@ Only plain YAML is read (safe, no tags, no anchors), up to 200 KB. Everything th
 at once, each with its line and key.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 

@@ -14,7 +14,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="submission",
             name="places",
-            field=models.JSONField(default=list, help_text="new and changed places that no row refers to, from other lists"),
+            field=models.JSONField(
+                default=list,
+                help_text="new and changed places that no row refers to, from other lists",
+            ),
         ),
         migrations.AddField(
             model_name="sourcerow",
@@ -24,7 +27,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="sourcerow",
             name="part",
-            field=models.PositiveSmallIntegerField(default=0, help_text="which of several services that stand in one row"),
+            field=models.PositiveSmallIntegerField(
+                default=0, help_text="which of several services that stand in one row"
+            ),
         ),
         migrations.AlterModelOptions(
             name="sourcerow",
@@ -33,22 +38,39 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(model_name="sourcerow", name="row_once"),
         migrations.AddConstraint(
             model_name="sourcerow",
-            constraint=models.UniqueConstraint(fields=("submission", "sheet", "row", "part"), name="row_once"),
+            constraint=models.UniqueConstraint(
+                fields=("submission", "sheet", "row", "part"), name="row_once"
+            ),
         ),
         migrations.CreateModel(
             name="ColumnMemory",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("digest", models.CharField(help_text="SHA-256 of the column titles", max_length=64)),
-                ("mapping", models.JSONField(help_text="what each column means, as in a mapping file")),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of the column titles", max_length=64),
+                ),
+                (
+                    "mapping",
+                    models.JSONField(help_text="what each column means, as in a mapping file"),
+                ),
                 ("said_at", models.DateTimeField()),
                 ("said_by", models.UUIDField(blank=True, help_text="user id", null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
-                ("institution", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="column_memories", to="people.institution")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="column_memories",
+                        to="people.institution",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("institution", "digest"), name="columns_said_once")
+                    models.UniqueConstraint(
+                        fields=("institution", "digest"), name="columns_said_once"
+                    )
                 ],
             },
         ),

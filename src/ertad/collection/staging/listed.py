@@ -66,9 +66,7 @@ def places_without_row(places: Places, staged: Sequence[Any]) -> list[dict[str, 
     """New and changed places that no service refers to, but for such as are left out."""
     taken = {place["id"] for row in staged if row.record is not None for place in row.locations}
     return [
-        told
-        for key, told in places.told.items()
-        if key not in taken and key not in places.broken
+        told for key, told in places.told.items() if key not in taken and key not in places.broken
     ]
 
 

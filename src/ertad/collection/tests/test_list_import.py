@@ -38,7 +38,8 @@ p4;o1;Store;Far St 9;Example 1;
 """
 SERVICES = """\
 No\tOrg\tPlaces\tTitle\tKind\tWhat\tPhone\tStill there
-s1\to1\tp1, p2\tEvening sport\tSport\t"<p>Football &amp; more</p><ul><li>boys</li><li>girls</li></ul><script>alert(1)</script>"\t032 200 00 02\tyes
+s1\to1\tp1, p2\tEvening sport\tSport\t"<p>Football &amp; more</p><ul><li>boys</li>\
+<li>girls</li></ul><script>alert(1)</script>"\t032 200 00 02\tyes
 s2\to2\tp3\tTalks\tTalk\tPlain words\t032 200 00 03\tyes
 s3\to1\t\tOld club\tSport\tIt was\t032 200 00 04\tno
 """
@@ -338,8 +339,9 @@ def test_wide_columns_and_several_services_in_a_row(
     folder.mkdir()
     write(folder, "wide.csv",
           "Id,Service 1,Kind 1,Service 2,Kind 2,Street,Town,Tel,Mon open,Mon close,Tuesday,Sun\n"
-          "7,Boxing,{0},Chess,{0},Main St 5,Example 1,032 200 00 02,9:00,17:00,10-12,closed\n"
-          "8,Swimming,{0},,,River St 1,Example 2,032 200 00 03,17:00,9:00,,\n".format(sport),
+          f"7,Boxing,{sport},Chess,{sport},Main St 5,Example 1,032 200 00 02,"
+          "9:00,17:00,10-12,closed\n"
+          f"8,Swimming,{sport},,,River St 1,Example 2,032 200 00 03,17:00,9:00,,\n",
     )  # fmt: skip
     (tmp_path / "mapping.yaml").write_text(
         "ertad_mapping: 1\nsource: wide\ninstitution: centre\nlanguage: en\ntables:\n"
@@ -402,8 +404,11 @@ def test_a_folder_with_other_files_in_it(folder: Path) -> None:
     (folder / "sub").mkdir()
     shown = told(folder, "--create-institutions", "--apply")
     assert shown["applied"], shown
-    unread = {f["code"]: f["sheet"] for f in shown["findings"] 
-              if f["code"] in ("file_not_read", "sheet_not_read")}
+    unread = {
+        f["code"]: f["sheet"]
+        for f in shown["findings"]
+        if f["code"] in ("file_not_read", "sheet_not_read")
+    }
     assert unread == {"file_not_read": "", "sheet_not_read": "extra.csv"}
 
 

@@ -10,6 +10,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="publication",
             name="report",
-            field=models.JSONField(default=dict, help_text="what became of the rows: see collection.publishing.report"),
+            field=models.JSONField(
+                default=dict, help_text="what became of the rows: see collection.publishing.report"
+            ),
         ),
     ]

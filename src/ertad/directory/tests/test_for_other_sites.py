@@ -181,7 +181,8 @@ def test_a_fragment_is_made_for_other_sites(client: Client, a_service: Make) -> 
         assert "Cookie" not in response.headers.get("Vary", "")
         assert not re.search(r"<(script|style|link|img|form)|\sstyle=|\son\w+=", text)
     bare = client.get("/en/fragment/institution/centre/?bare").content.decode()
-    assert bare.strip().startswith("<section") and bare.strip().endswith("</section>")
+    assert bare.strip().startswith("<section")
+    assert bare.strip().endswith("</section>")
     assert client.get("/en/fragment/institution/no-such/").status_code == 404
 
 

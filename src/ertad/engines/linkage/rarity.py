@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from .evidence import Level
 
-
 _FEW = 50  # rows; fewer do not tell what is rare
 
 

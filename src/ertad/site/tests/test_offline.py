@@ -6,13 +6,13 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.access_objects import make_objects
+from tests.doors import DOORS
 
 from ertad.directory.list_keys import key_naming
 from ertad.kernel.clock import now
 from ertad.kernel.offline import KEEP_UNTIL
 from ertad.people.models import User
-from tests.access_objects import make_objects
-from tests.doors import DOORS
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., UUID]
