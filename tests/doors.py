@@ -190,7 +190,7 @@ SIGN_IN: dict[str, dict[str, str]] = {
 
 COMMANDS = {
     "add-coordinator", "add-institution", "audit", "demo", "export", "import", "labels",
-    "load-reference",
+    "load-reference", "move-database",
     "manage", "reindex", "run-due", "search",
 }  # fmt: skip
 """The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""

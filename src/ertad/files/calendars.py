@@ -29,13 +29,16 @@ class Weekly:
 def weekly_calendar(
     spans: Sequence[Weekly], *, name: str, language: str, since: date, until: date, at: datetime
 ) -> bytes:
-    """A calendar in which every span is an event a week, from `since` to `until`, both included."""
+    """A calendar in which every span is an event a week, from `since` to `until`, both included.
+
+    Line ends in `name` become blanks: no program escapes them there.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Ertad//Directory//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name, parameters={"LANGUAGE": language})
+    calendar.add("x-wr-calname", " ".join(name.split()), parameters={"LANGUAGE": language})
     calendar.add("x-wr-timezone", TBILISI.key)
     calendar.add_component(_time_zone())
     for span in spans:

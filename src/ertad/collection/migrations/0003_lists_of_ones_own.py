@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                     "mapping",
                     models.JSONField(help_text="what each column means, as in a mapping file"),
                 ),
-                ("said_at", models.DateTimeField()),
+                ("said_at", models.DateTimeField(help_text="when it was said last")),
                 ("said_by", models.UUIDField(blank=True, help_text="user id", null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (

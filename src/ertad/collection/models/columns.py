@@ -32,7 +32,7 @@ class ColumnMemory(models.Model):
     )
     digest = models.CharField(max_length=64, help_text="SHA-256 of the column titles")
     mapping = models.JSONField(help_text="what each column means, as in a mapping file")
-    said_at = models.DateTimeField()
+    said_at = models.DateTimeField(help_text="when it was said last")
     said_by = models.UUIDField(null=True, blank=True, help_text="user id")
     version = models.PositiveIntegerField(default=1)
 

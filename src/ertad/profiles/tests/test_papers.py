@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -346,7 +347,9 @@ def test_services_of_a_paper_are_those_that_run(a_service: Make, centre: Institu
 
 
 def test_pango_is_looked_for_without_loading_weasyprint() -> None:
-    import sys
-
-    pdf_available()
-    assert "weasyprint" not in sys.modules
+    asked = (
+        "import sys; from ertad.files.papers import pdf_available; pdf_available();"
+        "print('weasyprint' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert told.stdout.strip() == "False", told.stderr

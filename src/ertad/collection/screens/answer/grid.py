@@ -36,6 +36,7 @@ from ertad.kernel.languages import said
 
 TEMPLATE = "collection/screens/answer/grid.html"
 A_PAGE = 100
+ATTEMPTS = 3
 Cells = Mapping[str, str]
 
 
@@ -108,33 +109,42 @@ def _place_of(asked: Asked) -> tuple[bool, str, str]:
 def _save(
     request: HttpRequest, opened: Opened, found: Answered, asked: Asked, ending: str
 ) -> dict[str, str] | None:
-    """Save what was changed in a row; what both changed is given back and nothing is written."""
+    """Save what was changed in a row; what both changed is given back and nothing is written.
+
+    Somebody may write into the row between reading and writing: then it is read anew.
+    """
     sent, before = _cells(request, ending, "is-"), _cells(request, ending, "was-")
-    now = cell_values(asked, found.around)
-    changed = {
-        column: text
-        for column, text in sent.items()
-        if text != before.get(column, now[column]) and text != now[column]
-    }
-    if not changed:
-        return None
-    if mine := {c: text for c, text in changed.items() if now[c] != before.get(c, now[c])}:
-        return mine
-    told = written(asked, changed, found.around)
-    base = number_of(request.POST.get(f"base{ending}")) or asked.base_version
-    only_confirmed = changed == {"state": "same"} and asked.open
-    try:
-        answer_service(
-            invitation=opened.invitation, service_id=asked.service_id,
-            record=None if only_confirmed else told.record,
-            base_version=asked.base_version if asked.draft else base, by=opened.by, at=opened.at,
-            typed=told.typed, note=told.note, version=asked.draft_version,
-        )  # fmt: skip
-    except StaleEdit:
-        return changed
-    except WrongRecord as wrong:
-        raise Refused("wrong", _("This row cannot be saved as it is.")) from wrong
-    return None
+    shown_version = number_of(request.POST.get(f"base{ending}"))
+    for _attempt in range(ATTEMPTS):
+        now = cell_values(asked, found.around)
+        changed = {
+            column: text
+            for column, text in sent.items()
+            if text != before.get(column, now[column]) and text != now[column]
+        }
+        if not changed:
+            return None
+        if mine := {c: text for c, text in changed.items() if now[c] != before.get(c, now[c])}:
+            return mine
+        told = written(asked, changed, found.around)
+        only_confirmed = changed == {"state": "same"} and asked.open
+        base = asked.base_version if asked.draft else shown_version or asked.base_version
+        try:
+            answer_service(
+                invitation=opened.invitation, service_id=asked.service_id,
+                record=None if only_confirmed else told.record, base_version=base, by=opened.by,
+                at=opened.at, typed=told.typed, note=told.note, version=asked.draft_version,
+            )  # fmt: skip
+            return None
+        except WrongRecord as wrong:
+            raise Refused("wrong", _("This row cannot be saved as it is.")) from wrong
+        except StaleEdit:
+            found = answered(opened.invitation, at=opened.at)
+            again = found.called(asked.service_id)
+            if again is None:
+                raise Refused("gone", _("This service is not in your list any more.")) from None
+            asked = again
+    return changed
 
 
 def _cells(request: HttpRequest, ending: str, beginning: str) -> dict[str, str]:
