@@ -13,6 +13,7 @@ PACKAGES = {
     "libreoffice-writer-nogui": lambda: Path("/usr/lib/libreoffice/program/libswlo.so").exists(),
     "python3-uno": lambda: Path("/usr/lib/python3/dist-packages/uno.py").exists(),
     "libpangoft2-1.0-0": lambda: find_library("pangoft2-1.0"),
+    "poppler-utils": lambda: shutil.which("pdftotext"),
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
 }
 """Debian package -> is what it brings there."""

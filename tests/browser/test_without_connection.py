@@ -115,14 +115,14 @@ def test_nothing_of_a_member_is_kept_and_signing_out_clears(
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": here}])
     for address in (f"/en/service/{keys[1]}/", f"/en/list/{key_naming(keys)}/", "/en/lists/"):
         page.goto(address)
-    page.wait_for_timeout(500)
+    page.wait_for_load_state("networkidle")
     there = [address for address in kept(page) if "offline" not in address]
     assert [address for address in there if "/static/" not in address] == [opened]
 
     page.locator("details.account summary").click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/")
-    page.wait_for_timeout(500)
+    settled(page, opened, there=False)
     assert not [address for address in kept(page) if "/service/" in address]
 
 
@@ -130,7 +130,7 @@ def test_a_member_who_was_never_a_visitor_here_keeps_nothing(
     open_page: Open, keys: list[UUID], giorgi: User
 ) -> None:
     page = open_page(f"/en/service/{keys[0]}/", as_user=giorgi)
-    page.wait_for_timeout(500)
+    page.wait_for_load_state("networkidle")
     assert kept(page) == []
     assert (
         page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
@@ -144,7 +144,7 @@ def test_no_more_than_sixty_pages_the_latest_ones(open_page: Open, a_service: Ma
     for key in (*many[1:50], many[0], *many[50:]):
         page.goto(f"/en/service/{key}/")
     settled(page, f"/en/service/{many[-1]}/")
-    page.wait_for_timeout(500)
+    settled(page, f"/en/service/{many[1]}/", there=False)
     services = [address for address in kept(page) if "/service/" in address]
     assert len(services) == 60
     assert f"/en/service/{many[0]}/" in services
@@ -178,7 +178,7 @@ def test_data_for_search_engines_breaks_no_rule_of_the_page(
     page.on("console", lambda message: told.append(message.text))
     page.goto(f"/en/service/{keys[0]}/")
     assert page.locator('script[type="application/ld+json"]').count() == 1
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     assert told == []
 
 
@@ -212,10 +212,10 @@ def test_a_list_is_shown_in_a_frame_of_another_site(open_page: Open, keys: list[
         assert "Chess club" in fetched
         assert page.evaluate("document.cookie") == ""
         assert page.context.cookies(here) == []
-        page.evaluate(
-            "(url) => { document.querySelector('iframe').src = url; }", f"{here}/en/find/"
-        )
-        page.wait_for_timeout(500)
+        with page.expect_console_message(lambda told: "frame-ancestors" in told.text):
+            page.evaluate(
+                "(url) => { document.querySelector('iframe').src = url; }", f"{here}/en/find/"
+            )
         assert page.frame_locator("iframe").get_by_role("search").count() == 0
     finally:
         town.shutdown()

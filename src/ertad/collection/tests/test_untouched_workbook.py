@@ -195,7 +195,6 @@ def test_what_was_wrong_before_keeps_nobody_from_sending(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not Path("/usr/bin/soffice").exists(), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("ending", ["xlsx", "ods"])
 def test_what_libreoffice_saved_untouched_is_the_same(

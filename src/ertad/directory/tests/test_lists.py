@@ -295,13 +295,9 @@ def test_another_kind_of_file_is_not_found(client: Client, a_service: Make, kind
     assert client.get(f"/en/list/{key}/take/", {"as": kind}).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 4])
 def test_the_hand_out_is_one_sheet(client: Client, a_service: Make, size: int) -> None:
-    pytest.importorskip("weasyprint")
-    from ertad.files.papers import pdf_available
-
-    if not pdf_available():
-        pytest.skip("no Pango on this machine")
     keys = [
         a_service(
             name_en=f"Counselling for young people and their families {number}",

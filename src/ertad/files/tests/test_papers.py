@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from ertad.files.papers import NoPaper, PaperBusy, kept_paper, pdf_available, print_pdf
+from ertad.files.papers import NoPaper, PaperBusy, kept_paper, print_pdf
 from ertad.files.papers import pdf as printer
 from ertad.files.papers.kept import forget_papers
 from ertad.files.papers.qr import qr_picture, qr_svg
 
-needs_pango = pytest.mark.skipif(not pdf_available(), reason="WeasyPrint needs Pango here")
+needs_pango = pytest.mark.slow
 
 
 def page(body: str, title: str = "ერთად", language: str = "ka") -> str:

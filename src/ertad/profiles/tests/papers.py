@@ -1,16 +1,13 @@
 """What is in a PDF, read without another library; `pdftotext` reads the words where it is there."""
 
 import re
-import shutil
 import subprocess
 import zlib
 
 import pytest
 
-from ertad.files.papers import pdf_available
-
-needs_pango = pytest.mark.skipif(not pdf_available(), reason="WeasyPrint needs Pango here")
-needs_reader = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not here")
+needs_pango = needs_reader = pytest.mark.slow
+"""They need Debian's packages, which `make test` installs."""
 
 
 def objects(made: bytes) -> bytes:

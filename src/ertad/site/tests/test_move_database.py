@@ -67,12 +67,7 @@ def environment(database: str, var: Path) -> dict[str, str]:
     }
 
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not Path("/usr/lib/postgresql").exists(), reason="needs Debian's package postgresql"
-    ),
-]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
