@@ -16,11 +16,12 @@ from uuid import UUID
 
 SEED = 20261120
 PLACES = 600
+AT_ONCE = 5_000
 
 
 @contextmanager
-def directory(services: int) -> Iterator[Path]:
-    """A SQLite database with that many active services; gives the folder that holds it.
+def directory(services: int, url: str = "") -> Iterator[Path]:
+    """A database with that many active services, SQLite or that of `url`; gives its folder.
 
     Django is set up for this process, so one process can make one directory only.
     """
@@ -28,7 +29,7 @@ def directory(services: int) -> Iterator[Path]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "ertad.site.settings.demo"
     os.environ["ERTAD_VAR"] = str(folder)
     os.environ["ERTAD_LOG_LEVEL"] = "WARNING"
-    os.environ.pop("DATABASE_URL", None)
+    os.environ["DATABASE_URL"] = url
     try:
         _fill(services)
         yield folder
@@ -62,10 +63,11 @@ def _fill(services: int) -> None:
         add_institution(
             by=SYSTEM, at=at, id=each.id, fields=fields, municipalities=each.municipalities
         )
-    _add_services(services)
+    add_services(services)
 
 
-def _add_services(services: int) -> None:
+def add_services(services: int, seed: int = SEED) -> None:
+    """Through the directory's own way of writing, revisions and audit rows among it."""
     from ertad.audit.trail import traced
     from ertad.demo.institutions import demo_institutions
     from ertad.demo.services import demo_services
@@ -75,7 +77,7 @@ def _add_services(services: int) -> None:
     from ertad.kernel.clock import local_day, now
     from ertad.places.models import Municipality
 
-    draw = random.Random(SEED)
+    draw = random.Random(seed)
     at = now()
     institutions = demo_institutions()
     owners = [str(each.id) for each in institutions]
@@ -96,8 +98,9 @@ def _add_services(services: int) -> None:
                 invented=True,
             )
         )
-    with traced("demo.services", by=SYSTEM, at=at) as trace:
-        save_records(trace, changes, at=at)
+    for start in range(0, len(changes), AT_ONCE):
+        with traced("demo.services", by=SYSTEM, at=at) as trace:
+            save_records(trace, changes[start : start + AT_ONCE], at=at)
 
 
 def _place(draw: random.Random, owners: list[str], town: Any) -> dict[str, Any]:

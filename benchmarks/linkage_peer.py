@@ -53,11 +53,11 @@ def splink_pairs(
         )
         training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=1)
         for column in _telling(columns):
-            with contextlib.suppress(EMTrainingException):  # nothing agrees in this column
+            # Nothing agrees in this column, or a weight vanishes: Splink goes on without it.
+            with contextlib.suppress(EMTrainingException, ValueError):
                 training.estimate_parameters_using_expectation_maximisation(block_on(column))
         predicted = linker.inference.predict(threshold_match_probability=0.01)
         found = predicted.as_record_list()
-        print(found[0])
     return {(row["id_l"], row["id_r"]): float(row["match_probability"]) for row in found}
 
 

@@ -2,21 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from ertad.audit.models import Revision
 from ertad.collection.acts.send_submission import send_submission
+from ertad.collection.links import token_of
 from ertad.collection.models import Pair, SourceRow, Submission
 from ertad.collection.tests.a_round import actor, checked, opened, record_of
 from ertad.directory.acts.add_location import add_location
+from ertad.directory.acts.change_list import share_list
+from ertad.directory.acts.follow_search import follow_search
+from ertad.directory.acts.keep_list import ListTitle, keep_list
 from ertad.directory.acts.location_fields import LOCATION_KEYS
 from ertad.directory.acts.merge_services import Merging, merge_services
 from ertad.directory.models import MistakeReport
+from ertad.directory.rules import keeper
+from ertad.directory.subscriptions import stop_key
 from ertad.kernel.actor import SYSTEM
+from ertad.kernel.clock import local_day
+from ertad.kernel.clock import now as clock_now
 from ertad.kernel.roles import Role
-from ertad.people.models import Institution, Membership
+from ertad.people.models import Institution, Membership, User
 
 
 @dataclass
@@ -27,6 +36,7 @@ class Objects:
     other_institution: Institution
     institution: UUID
     code: str
+    municipality: str
     membership: UUID
     service: UUID
     location: UUID
@@ -34,10 +44,17 @@ class Objects:
     report: UUID
     round: UUID
     invitation: UUID
+    link: str
     submission: UUID
     pair: UUID
     merge: UUID
     suggestion: UUID
+    owner: User
+    open_service: UUID
+    kept_list: UUID
+    list_key: str
+    followed_search: UUID
+    stop_key: str
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -59,16 +76,18 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         other_institution=request.getfixturevalue("centre"),
         institution=town.pk,
         code=town.code,
+        municipality="example-1",
         membership=Membership.objects.get(institution=town).pk,
         service=service,
         location=place.pk,
         revision=Revision.objects.get(object_id=str(service)).pk,
         report=report.pk,
         **_of_collecting(request, service),
+        **_of_lists(request, place.pk),
     )
 
 
-def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, UUID]:
+def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, Any]:
     """A round that is open, a file that was sent in it, a pair, a merge and a suggestion."""
     town: Institution = request.getfixturevalue("town")
     now: datetime = request.getfixturevalue("now")
@@ -94,8 +113,34 @@ def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, U
     return {
         "round": round_.pk,
         "invitation": invitation.pk,
+        "link": token_of(invitation),
         "submission": file.pk,
         "pair": pair.pk,
         "merge": merging.merge_id,
         "suggestion": suggestion.pk,
     }
+
+
+def _of_lists(request: pytest.FixtureRequest, place: UUID) -> dict[str, Any]:
+    """A service with hours, on a list that Giorgi keeps and shares; a search that he follows."""
+    giorgi: User = request.getfixturevalue("giorgi")
+    at, by = clock_now(), keeper(giorgi)
+    hours = [["MO", "10:00", "18:00"], ["TU", "10:00", "18:00"]]
+    service = request.getfixturevalue("a_service")(
+        assured_on=local_day(at), name_en="Open on Mondays",
+        at=[{"location": str(place), "hours": hours}],
+    )  # fmt: skip
+    kept = keep_list(
+        list_id=uuid4(), title=ListTitle("family", number=3, language="en"),
+        service_ids=[service], by=by, at=at,
+    )  # fmt: skip
+    share_list(kept=kept, key=uuid4().hex, by=by, at=at)
+    search = follow_search(
+        subscription_id=uuid4(), params=[["age", "15"], ["place", "example-1"]], owner=giorgi,
+        by=by, at=at,
+    )  # fmt: skip
+    return {
+        "owner": giorgi, "open_service": service, "kept_list": kept.pk,
+        "list_key": kept.shared_key, "followed_search": search.pk,
+        "stop_key": stop_key(search.pk),
+    }  # fmt: skip

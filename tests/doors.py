@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from ertad.kernel.roles import Role
 from tests.access_objects import Objects
 
@@ -18,13 +20,17 @@ EDITORS = FOCAL | {Role.PROVIDER_STAFF.value}
 ADMIN = frozenset({Role.INSTITUTION_ADMIN.value})
 NOBODY: frozenset[str] = frozenset()
 
+OF_A_SERVICE = (("service_id", "service"),)
+
 
 @dataclass(frozen=True)
 class Door:
     """Who gets in. `record` names the object of the address in Objects, `key` the word for it.
 
     `post`: answers only a POST; `file`: gives a file, not a page; `sends`: ids that
-    the POST names.
+    the POST names; `query`: what stands after the `?`; `also`: further words of the address and
+    their objects; `more`: words that are always the same. Where nobody is allowed, the owner of
+    the record alone gets in: Objects.owner.
     """
 
     allowed: frozenset[str]
@@ -33,13 +39,25 @@ class Door:
     post: bool = False
     file: bool = False
     sends: tuple[str, ...] = ()
+    query: str = ""
+    also: tuple[tuple[str, str], ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
 
     def kwargs(self, objects: Objects) -> dict[str, Any]:
-        return {self.key: getattr(objects, self.record)} if self.record else {}
+        words = ((self.key, self.record), *self.also)
+        named = {word: getattr(objects, record) for word, record in words if record}
+        return named | dict(self.more)
+
+    def address(self, name: str, objects: Objects) -> str:
+        """In the active language."""
+        query = f"?{self.query}" if self.query else ""
+        return reverse(name, kwargs=self.kwargs(objects)) + query
 
 
 DOORS: dict[str, Door] = {
     "health": Door(EVERYONE, file=True),
+    "worker": Door(EVERYONE, file=True),
+    "site:offline": Door(EVERYONE),
     "text_size": Door(EVERYONE, post=True),
     "look_gallery": Door(EVERYONE),
     "site:home": Door(EVERYONE),
@@ -59,6 +77,26 @@ DOORS: dict[str, Door] = {
     "directory:report": Door(EVERYONE, "service"),
     "directory:institution": Door(EVERYONE, "institution"),
     "directory:overview": Door(EVERYONE),
+    "directory:changes": Door(EVERYONE, file=True),
+    "directory:for_your_site": Door(EVERYONE, query="municipality=example-1"),
+    "directory:institution_fragment": Door(EVERYONE, "code", "code"),
+    "directory:municipality_fragment": Door(EVERYONE, "municipality", "code"),
+    "directory:contact": Door(EVERYONE, "open_service", file=True),
+    "directory:calendar": Door(EVERYONE, "open_service", file=True),
+    "directory:list": Door(EVERYONE),
+    "directory:change_list": Door(EVERYONE, post=True),
+    "directory:keep_list": Door(SIGNED_IN),
+    "directory:kept_lists": Door(SIGNED_IN),
+    "directory:kept_list": Door(NOBODY, "kept_list"),
+    "directory:change_kept_list": Door(NOBODY, "kept_list", post=True),
+    "directory:shown_list": Door(EVERYONE, "list_key", "key"),
+    "directory:take_list": Door(EVERYONE, "list_key", "key", query="as=xlsx", file=True),
+    "directory:hand_out": Door(EVERYONE, "list_key", "key"),
+    "directory:hand_out_pdf": Door(EVERYONE, "list_key", "key", file=True),
+    "directory:follow_search": Door(SIGNED_IN, query="age=15"),
+    "directory:followed_searches": Door(SIGNED_IN),
+    "directory:stop_search": Door(NOBODY, "followed_search", post=True),
+    "directory:stop_subscription": Door(EVERYONE, "stop_key", "key"),
     "directory:own_services": Door(EDITORS | COORDINATOR | {OTHERS}),
     "directory:own_services_of": Door(EDITORS | COORDINATOR, "code", "code"),
     "directory:add_service": Door(FOCAL | COORDINATOR, "code", "code"),
@@ -71,8 +109,38 @@ DOORS: dict[str, Door] = {
     "directory:edit_location": Door(EDITORS | COORDINATOR, "location", "location_id"),
     "directory:location_history": Door(EDITORS | COORDINATOR, "location", "location_id"),
     "directory:undo_revision": Door(EDITORS | COORDINATOR, "revision", "revision_id"),
+    "directory:translations": Door(COORDINATOR),
+    "directory:translate": Door(COORDINATOR, "service", "service_id", more=(("to", "ka"),)),
     "directory:reports": Door(EDITORS | COORDINATOR | {OTHERS}),
     "directory:report_to_settle": Door(EDITORS | COORDINATOR, "report", "report_id"),
+    "answer:list": Door(EVERYONE, "link", "key"),
+    "answer:confirm": Door(EVERYONE, "link", "key", post=True, sends=("service",)),
+    "answer:undo": Door(EVERYONE, "link", "key", post=True, sends=("service",)),
+    "answer:add": Door(EVERYONE, "link", "key"),
+    "answer:contact": Door(EVERYONE, "link", "key"),
+    "answer:change": Door(EVERYONE, "link", "key", also=OF_A_SERVICE),
+    "answer:end": Door(EVERYONE, "link", "key", also=OF_A_SERVICE),
+    "answer:places": Door(EVERYONE, "link", "key", post=True, also=OF_A_SERVICE),
+    "answer:grid": Door(EVERYONE, "link", "key"),
+    "answer:row": Door(EVERYONE, "link", "key", post=True, file=True, also=OF_A_SERVICE),
+    "answer:send": Door(EVERYONE, "link", "key", post=True),
+    "answer:thanks": Door(EVERYONE, "link", "key"),
+    "answer:file": Door(EVERYONE, "link", "key"),
+    "answer:take": Door(EVERYONE, "link", "key", post=True, file=True),
+    "answer:settle": Door(EVERYONE, "link", "key", post=True),
+    "answer:send_file": Door(EVERYONE, "link", "key", post=True),
+    "answer:more_time": Door(EVERYONE, "link", "key"),
+    "answer:new_link": Door(EVERYONE, "link", "key", post=True),
+    "profiles:profile": Door(EVERYONE, "institution"),
+    "profiles:profile_pdf": Door(EVERYONE, "institution", file=True),
+    "profiles:leaflet": Door(EVERYONE, "institution"),
+    "profiles:leaflet_pdf": Door(EVERYONE, "institution", file=True),
+    "profiles:councils": Door(EVERYONE, "institution"),
+    "profiles:residents": Door(EVERYONE, "institution"),
+    "profiles:returns": Door(EDITORS | ADMIN | COORDINATOR, "institution"),
+    "profiles:council": Door(EVERYONE, "municipality", "code"),
+    "profiles:council_docx": Door(EVERYONE, "municipality", "code", file=True),
+    "profiles:council_xlsx": Door(EVERYONE, "municipality", "code", file=True),
     "collection:rounds": Door(FOCAL | COORDINATOR | {OTHERS}),
     "collection:add_round": Door(COORDINATOR),
     "collection:round": Door(FOCAL | COORDINATOR, "round"),
@@ -80,7 +148,14 @@ DOORS: dict[str, Door] = {
     "collection:invite": Door(COORDINATOR, "round"),
     "collection:uninvite": Door(COORDINATOR, "round", post=True, sends=("invitation",)),
     "collection:move_round": Door(COORDINATOR, "round", post=True),
+    "collection:letters": Door(COORDINATOR, "round"),
+    "collection:ask_again": Door(COORDINATOR, "invitation", post=True),
+    "collection:set_letters_aside": Door(COORDINATOR, "invitation", post=True),
+    "collection:answer_extension": Door(COORDINATOR, "invitation", post=True),
+    "collection:more_time": Door(FOCAL | COORDINATOR, "invitation"),
     "collection:publish": Door(COORDINATOR, "round"),
+    "collection:dashboard": Door(COORDINATOR, "round"),
+    "collection:dashboard_xlsx": Door(COORDINATOR, "round", file=True),
     "collection:review": Door(COORDINATOR, "submission"),
     "collection:pairs": Door(FOCAL | COORDINATOR | {OTHERS}),
     "collection:pair": Door(FOCAL | COORDINATOR, "pair"),
@@ -89,6 +164,7 @@ DOORS: dict[str, Door] = {
     "collection:suggestions": Door(FOCAL | COORDINATOR | {OTHERS}),
     "collection:settle_suggestion": Door(FOCAL | COORDINATOR, "suggestion", post=True),
     "collection:invitation": Door(FOCAL | COORDINATOR, "invitation"),
+    "collection:answers": Door(FOCAL | COORDINATOR, "invitation"),
     "collection:take_workbook": Door(FOCAL | COORDINATOR, "invitation", post=True, file=True),
     "collection:upload": Door(FOCAL | COORDINATOR, "invitation"),
     "collection:submission": Door(FOCAL | COORDINATOR, "submission"),
@@ -113,7 +189,8 @@ SIGN_IN: dict[str, dict[str, str]] = {
 """Doors of signing in, allauth's; those for members answer a visitor with the sign-in page."""
 
 COMMANDS = {
-    "add-coordinator", "add-institution", "audit", "demo", "export", "import", "load-reference",
-    "manage", "reindex", "search",
+    "add-coordinator", "add-institution", "audit", "demo", "export", "import", "labels",
+    "load-reference", "move-database",
+    "manage", "reindex", "run-due", "search",
 }  # fmt: skip
 """The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""

@@ -19,7 +19,7 @@ from ertad.site.command_line import load_commands
 from tests.access_objects import Objects, make_objects
 from tests.doors import COMMANDS, DOORS, EVERYONE, OTHERS, PUBLIC, SIGN_IN
 
-UNKNOWN: dict[str, Any] = {"code": "no-such", "revision_id": 10**9}
+UNKNOWN: dict[str, Any] = {"code": "no-such", "key": "no-such", "revision_id": 10**9}
 
 
 def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _visitor(role: str, institution: Institution, other: Institution) -> Client:
 @pytest.mark.parametrize("name", sorted(DOORS))
 def test_who_gets_in(name: str, objects: Objects) -> None:
     door = DOORS[name]
-    address = reverse(name, kwargs=door.kwargs(objects))
+    address = door.address(name, objects)
     sent = {name: getattr(objects, name) for name in door.sends}
     let_in = set()
     for role in [*sorted(EVERYONE - {Role.PUBLIC.value}), PUBLIC]:
@@ -82,6 +82,13 @@ def test_an_unknown_record_is_not_found(name: str, nino: User) -> None:
     door = DOORS[name]
     client = Client(raise_request_exception=False)
     client.force_login(nino)
-    address = reverse(name, kwargs={door.key: UNKNOWN.get(door.key, uuid4())})
+    address = reverse(
+        name,
+        kwargs={
+            **{word: uuid4() for word, _record in door.also},
+            **dict(door.more),
+            door.key: UNKNOWN.get(door.key, uuid4()),
+        },
+    )
     response = client.post(address) if door.post else client.get(address)
     assert response.status_code == 404

@@ -10,8 +10,10 @@ from pathlib import Path
 PACKAGES = {
     "chromium": lambda: shutil.which("chromium"),
     "libreoffice-calc-nogui": lambda: shutil.which("soffice"),
+    "libreoffice-writer-nogui": lambda: Path("/usr/lib/libreoffice/program/libswlo.so").exists(),
     "python3-uno": lambda: Path("/usr/lib/python3/dist-packages/uno.py").exists(),
     "libpangoft2-1.0-0": lambda: find_library("pangoft2-1.0"),
+    "poppler-utils": lambda: shutil.which("pdftotext"),
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
 }
 """Debian package -> is what it brings there."""

@@ -29,7 +29,11 @@ def _pages(request: pytest.FixtureRequest) -> Iterator[tuple[str, str, User | No
     own = objects.own_institution
     for name, door in DOORS.items():
         if not door.post and not door.file:
-            yield name, reverse(name, kwargs=door.kwargs(objects)), _insider(door, own)
+            yield (
+                name,
+                door.address(name, objects),
+                _insider(door, own) if door.allowed else objects.owner,
+            )
     for name, kwargs in SIGN_IN.items():
         if name != "mfa_download_recovery_codes":
             yield f"{name}, visitor", reverse(name, kwargs=kwargs), None

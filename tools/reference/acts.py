@@ -53,13 +53,18 @@ def _traced(path: Path) -> Iterator[tuple[str, Function]]:
                     func=ast.Name(id="traced"),
                     args=[ast.Attribute(value=ast.Name(id="move"), attr="act"), *_],
                 ):
-                    yield _moved(function), function
+                    for act in _moves(function):
+                        yield act, function
 
 
-def _moved(function: Function) -> str:
-    """The act of `move = SOME_MOVES["round.open"]` in the same function."""
+def _moves(function: Function) -> Iterator[str]:
+    """The acts of `move = SOME_MOVES["round.open"]` in the same function; two where one of two."""
+    acts: list[str] = []
     for node in ast.walk(function):
         match node:
-            case ast.Subscript(slice=ast.Constant(value=str(act))):
-                return act
-    raise ValueError(f"{function.name} does not say which move it makes")
+            case ast.Subscript(value=ast.Name(id=table), slice=key) if table.endswith("_MOVES"):
+                chosen = [key.body, key.orelse] if isinstance(key, ast.IfExp) else [key]
+                acts += [str(each.value) for each in chosen if isinstance(each, ast.Constant)]
+    if not acts:
+        raise ValueError(f"{function.name} does not say which move it makes")
+    yield from dict.fromkeys(acts)

@@ -7,7 +7,12 @@ from tools.reference.writing import table
 
 
 def page() -> str:
-    from ertad.collection.rules import INVITATION_MOVES, ROUND_MOVES, SUBMISSION_MOVES
+    from ertad.collection.rules import (
+        EXTENSION_MOVES,
+        INVITATION_MOVES,
+        ROUND_MOVES,
+        SUBMISSION_MOVES,
+    )
 
     text = [
         "# States and moves",
@@ -21,6 +26,7 @@ def page() -> str:
     for title, moves in (
         ("Round", ROUND_MOVES),
         ("Invitation", INVITATION_MOVES),
+        ("Request for more time", EXTENSION_MOVES),
         ("File that was sent up", SUBMISSION_MOVES),
     ):
         text += [f"## {title}", "", *_diagram(moves), "", _table(moves)]

@@ -1,7 +1,8 @@
 """`ertad import`: a list or a workbook taken in from a terminal, by the acts of the screens."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,63 +15,135 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rich.console import Console
 
-from ertad.collection.checks import Spot, finding, told
+from ertad.collection.checks import Spot, finding
 from ertad.collection.importing import Imported, LookedThrough, look_through, take_in
+from ertad.collection.lists.command import (
+    Wanted,
+    guessed_columns,
+    import_list,
+    write_marked_copy,
+)
+from ertad.collection.lists.telling import finding_lines, guess_lines, plain_finding, plain_guess
 from ertad.collection.models import Round
 from ertad.collection.moves import Refused
 from ertad.collection.screens.receipt import receipt
-from ertad.collection.screens.row_words import place_in_file
+from ertad.files.spreadsheets.encodings import known as known_encoding
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import now
 from ertad.kernel.languages import LANGUAGES
 from ertad.people.models import Institution
 
-MOST_SHOWN = 200
-
 
 @click.command("import")
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--institution", "code", required=True, help="Code of whose services these are.")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(exists=True, path_type=Path),
+)
+@click.option("--institution", "code", default="", help="Code of whose services these are.")
 @click.option("--round", "round_name", default="", help="Id or title of the round; else none.")
+@click.option(
+    "--mapping",
+    "mapping_path",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="YAML file that says what the tables and columns of the list mean.",
+)
+@click.option(
+    "--write-mapping",
+    "write_to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what was guessed of the columns as such a file, to be corrected.",
+)
+@click.option("--encoding", default="", help="How text files are written, such as cp1251.")
+@click.option(
+    "--create-institutions",
+    "create",
+    is_flag=True,
+    help="Add the institutions of the list that are not known.",
+)
+@click.option(
+    "--marked",
+    "marked_to",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a copy of the list (xlsx) with a sheet of all that was found.",
+)
 @click.option("--apply", "apply_it", is_flag=True, help="Do it; without this nothing is written.")
 @click.option("--json", "as_json", is_flag=True, help="Receipt and findings as JSON.")
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), default="en", show_default=True,
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
     help="Of messages, and of texts in a list that are not Georgian.",
-)  # fmt: skip
+)
 def import_command(
-    path: Path, code: str, round_name: str, apply_it: bool, as_json: bool, language: str
+    paths: tuple[Path, ...],
+    code: str,
+    round_name: str,
+    mapping_path: Path | None,
+    write_to: Path | None,
+    encoding: str,
+    create: bool,
+    marked_to: Path | None,
+    apply_it: bool,
+    as_json: bool,
+    language: str,
 ) -> None:
     """Take in a workbook or a list (xlsx, ods, csv); says first what would become of each row.
 
-    With a round the file is accepted there; without one it is published at once. Exits with 1
-    when anything is against it, and then nothing was changed.
+    A list of another shape, of several files or of several institutions needs a mapping; without
+    one its columns are guessed and shown. With a round the file is accepted there; without one it
+    is published at once. Exits with 1 when anything is against it, and then nothing was changed.
     """
+    if encoding and not known_encoding(encoding):
+        raise click.ClickException(f"There is no encoding {encoding!r}.")
     institution = Institution.objects.filter(code=code).first()
-    if institution is None:
+    if code and institution is None:
         raise click.ClickException(f"There is no institution {code!r}.")
-    round_ = _round(round_name, institution) if round_name else None
-    at = now()
-    with override(language), Console(stderr=True).status("") as status:
+    if round_name and institution is None:
+        raise click.ClickException("Say with --institution who answers the round.")
+    round_ = _round(round_name, institution) if round_name and institution else None
+    wanted = Wanted(
+        paths, institution, round_, encoding, create, marked_to, write_to, apply_it, as_json,
+        language, now(),
+    )  # fmt: skip
+    with override(language):
+        if mapping_path or write_to or institution is None or len(paths) > 1 or paths[0].is_dir():
+            against = import_list(wanted, mapping_path)
+        else:
+            against = _import_file(wanted, institution)
+    if against:
+        raise SystemExit(1)
+
+
+def _import_file(wanted: Wanted, institution: Institution) -> str:
+    """A workbook, or a list in one sheet that is read by its titles. Returns what is against it."""
+    path, language, at = wanted.paths[0], wanted.language, wanted.at
+    with Console(stderr=True).status("") as status:
         status.update(_("Reading and comparing the file"))
-        looked = _looked(path, institution, round_, language, at)
+        looked = _looked(path, institution, wanted.round_, wanted.encoding, language, at)
         imported, against = None, _against(looked)
-        if apply_it and not against and not looked.taken:
+        if wanted.apply_it and not against and not looked.taken:
             try:
                 imported = take_in(
                     looked, file_name=path.name, by=SYSTEM, at=at, tell=status.update
                 )
             except Refused as refused:
                 against = str(refused)
-    with override(language):
-        if as_json:
-            shown = _plain(looked, imported, against)
-            click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
-        else:
-            for line in _lines(looked, imported, against, apply_it):
-                click.echo(line)
-    if against:
-        raise SystemExit(1)
+    codes = {found["code"] for found in looked.findings}
+    guessed = guessed_columns(wanted) if codes & {"no_identity", "services_not_found"} else []
+    if wanted.marked_to:
+        write_marked_copy(wanted, looked.findings, None)
+    if wanted.as_json:
+        shown = _plain(looked, imported, against) | {"columns": plain_guess(guessed)}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        lines = [*guess_lines(guessed), *_lines(looked, imported, against, wanted.apply_it)]
+        for line in lines:
+            click.echo(line)
+    return against
 
 
 def _round(name: str, institution: Institution) -> Round:
@@ -90,16 +163,23 @@ def _round(name: str, institution: Institution) -> Round:
 
 
 def _looked(
-    path: Path, institution: Institution, round_: Round | None, language: str, at: datetime
+    path: Path,
+    institution: Institution,
+    round_: Round | None,
+    encoding: str,
+    language: str,
+    at: datetime,
 ) -> LookedThrough:
     limit = settings.UPLOAD_LIMIT_BYTES
     if path.stat().st_size > limit:
         found = finding(Spot("too_big", "", {"limit": limit // 1024**2}))
         counts = {"rows": 0, "errors": 1, "warnings": 0}
         return LookedThrough(institution, None, b"", language, False, counts, [found], None)
-    return look_through(
-        path.read_bytes(), institution=institution, round_=round_, language=language, at=at
-    )
+    content = path.read_bytes()
+    if encoding:
+        with suppress(UnicodeError):
+            content = content.decode(encoding).encode("utf-8-sig")
+    return look_through(content, institution=institution, round_=round_, language=language, at=at)
 
 
 def _against(looked: LookedThrough) -> str:
@@ -123,7 +203,7 @@ def _plain(looked: LookedThrough, imported: Imported | None, against: str) -> di
         "against": against or None,
         "taken_before": looked.taken.received_at.isoformat() if looked.taken else None,
         "counts": looked.counts,
-        "findings": [_plain_finding(found) for found in looked.findings],
+        "findings": [plain_finding(found) for found in looked.findings],
         "publication": published.publication.number if published else None,
         "merged": published.merged if published else 0,
         "kept": {str(key): names for key, names in published.kept.items()} if published else {},
@@ -134,12 +214,6 @@ def _plain(looked: LookedThrough, imported: Imported | None, against: str) -> di
     }
 
 
-def _plain_finding(found: Mapping[str, Any]) -> dict[str, Any]:
-    message, remedy = told(found)
-    names = ("severity", "code", "sheet", "row", "column")
-    return {name: found[name] for name in names} | {"message": message, "remedy": remedy}
-
-
 def _lines(
     looked: LookedThrough, imported: Imported | None, against: str, apply_it: bool
 ) -> Iterator[str]:
@@ -147,16 +221,7 @@ def _lines(
         yield _("%(number)s rows") % {"number": looked.counts["rows"]}
         for line in receipt(looked.counts):
             yield f"{line.count:6}  {line.label}. {line.why}"
-    for found in looked.findings[:MOST_SHOWN]:
-        message, remedy = told(found)
-        place = place_in_file(found["sheet"], found["row"])
-        where = f"{place}, {found['column']}" if found["column"] else place
-        word = _("error") if found["severity"] == "error" else _("warning")
-        yield f"{word}: {where} [{found['code']}]"
-        yield f"        {message} {remedy}"
-    if len(looked.findings) > MOST_SHOWN:
-        more = len(looked.findings) - MOST_SHOWN
-        yield _("and %(number)s more; --json shows all.") % {"number": more}
+    yield from finding_lines(looked.findings)
     yield _end(looked, imported, against, apply_it)
 
 

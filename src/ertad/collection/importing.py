@@ -5,9 +5,10 @@ be done again: whoever was interrupted says the same command once more.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db.models import Q
@@ -25,7 +26,7 @@ from ertad.collection.acts.receive_file import receive_file
 from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.checks import Finding, Severity
 from ertad.collection.jobs import check_and_match
-from ertad.collection.models import Invitation, Pair, Round, Submission
+from ertad.collection.models import Invitation, Pair, Round, SourceRow, Submission
 from ertad.collection.staging import NotTaken, Staged, stage, tables_of
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
@@ -114,7 +115,7 @@ def _staged(
             received,
             institution=institution,
             base=invitation.base if invitation else {},
-            language=identity.language if identity else language,
+            language=received.language or language,
             at=at,
         )
     return staged, invitation, None
@@ -141,6 +142,24 @@ def take_in(
     """
     invitation = looked.invitation or _round_of_its_own(looked, file_name, by, at)
     own = looked.invitation is None
+    submission = received_and_accepted(looked, invitation, file_name, by, at, tell)
+    published = None
+    if own:
+        tell(_("Publishing"))
+        published = published_at_once(Round.objects.get(pk=invitation.round_id), by, at)
+        submission.refresh_from_db(fields=["state", "version"])
+    return Imported(submission, published, open_pairs([submission]))
+
+
+def received_and_accepted(
+    looked: LookedThrough,
+    invitation: Invitation,
+    file_name: str,
+    by: Actor,
+    at: datetime,
+    tell: Tell = lambda _: None,
+) -> Submission:
+    """One file of one institution, as far as it goes without its round. Raises Refused."""
     tell(_("Receiving the file"))
     submission = _received(looked, invitation, file_name, by, at)
     tell(_("Checking its rows, looking for services it may repeat"))
@@ -150,38 +169,50 @@ def take_in(
         send_submission(submission=submission, by=by, at=at)
     if submission.state == State.SENT:
         accept_submission(submission=submission, by=by, at=at)
-    published = None
-    if own:
-        tell(_("Publishing"))
-        round_ = Round.objects.get(pk=invitation.round_id)
-        if round_.state == Round.State.OPEN:
-            close_round(round=round_, by=by, at=at)
-        published = publish_round(round=round_, by=by, at=at)
-        submission.refresh_from_db(fields=["state", "version"])
-    return Imported(submission, published, _open_pairs(submission))
+    return submission
+
+
+def published_at_once(round_: Round, by: Actor, at: datetime) -> Published:
+    """Close a round that was made for an import, and publish it."""
+    if round_.state == Round.State.OPEN:
+        close_round(round=round_, by=by, at=at)
+    return publish_round(round=round_, by=by, at=at)
 
 
 def _round_of_its_own(looked: LookedThrough, file_name: str, by: Actor, at: datetime) -> Invitation:
     """A round for this file alone; the same file of an institution leads to the same round."""
     institution = looked.institution
     key = uuid5(institution.pk, f"import {hashlib.sha256(looked.content).hexdigest()}")
+    round_ = open_for(key, [institution], file_name, institution.name, by, at)
+    invitations = Invitation.objects.filter(round=round_, institution=institution)
+    return invitations.select_related("round").get()
+
+
+def open_for(
+    key: UUID,
+    institutions: Sequence[Institution],
+    file_name: str,
+    whose: str,
+    by: Actor,
+    at: datetime,
+) -> Round:
+    """The round `key` for an import, open to these institutions; made when it is not there."""
     round_ = Round.objects.filter(pk=key).first()
     today = local_day(at)
     if round_ is None:
-        titles = {}
+        titles: dict[str, Any] = {}
         for language in LANGUAGES:
             with override(language):
                 title = _("Import: %(file)s, %(institution)s")
-                told = {"file": file_name[-80:], "institution": institution.name[:90]}
+                told = {"file": file_name[-80:], "institution": whose[:90]}
                 titles[f"title_{language}"] = title % told
         round_ = draft_round(
             round_id=key, period_start=today, period_end=today, due_on=today, by=by, at=at, **titles
         )
     if round_.state == Round.State.DRAFT:
-        invite(round=round_, institutions=[institution], by=by, at=at)
+        invite(round=round_, institutions=institutions, by=by, at=at)
         round_ = open_round(round=round_, by=by, at=at)
-    invitations = Invitation.objects.filter(round=round_, institution=institution)
-    return invitations.select_related("round").get()
+    return round_
 
 
 def _received(
@@ -214,8 +245,9 @@ def _check(submission: Submission, at: datetime) -> None:
     submission.refresh_from_db(fields=["state", "version", "counts", "findings"])
 
 
-def _open_pairs(submission: Submission) -> int:
-    """Questions about the file's rows that somebody has to decide."""
-    ids = submission.rows.values("service_id")
+def open_pairs(submissions: Sequence[Submission]) -> int:
+    """Questions about the files' rows that somebody has to decide."""
+    files = [submission.pk for submission in submissions]
+    ids = SourceRow.objects.filter(submission__in=files).values("service_id")
     pairs = Pair.objects.filter(answer=Pair.Answer.OPEN)
     return pairs.filter(Q(left__in=ids) | Q(right__in=ids)).count()

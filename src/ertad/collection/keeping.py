@@ -9,7 +9,7 @@ from django.db import models
 from ertad.audit.trail import StaleEdit, Trace
 
 M = TypeVar("M", bound=models.Model)
-LEFT_OUT = frozenset({"content", "base", "raw"})
+LEFT_OUT = frozenset({"content", "base", "raw", "past"})
 """Columns that never change after they were written, or that are themselves copies."""
 
 

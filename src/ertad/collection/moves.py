@@ -12,6 +12,7 @@ from ertad.kernel.actor import Actor, NotAllowed
 from ertad.kernel.roles import FOCAL_ROLES, Role
 
 Text = str | Promise
+OWN_ONLY = FOCAL_ROLES | {Role.LINK_HOLDER}
 Guard = Callable[[Any], Iterable[str]]
 
 
@@ -58,7 +59,8 @@ def is_installation(actor: Actor) -> bool:
 def may(actor: Actor, who: Iterable[Role], institution_id: UUID | None) -> None:
     """Raises NotAllowed unless `actor` may act for the institution (None: for the network).
 
-    A focal point acts for the own institution only; a coordinator for any, with a reason.
+    A focal point and whoever holds a link act for the own institution only; a coordinator for
+    any, with a reason.
     """
     if is_installation(actor):
         return
@@ -66,7 +68,7 @@ def may(actor: Actor, who: Iterable[Role], institution_id: UUID | None) -> None:
         raise NotAllowed("your role does not allow this")
     if institution_id is None:
         return
-    if actor.role in FOCAL_ROLES and actor.institution_id != institution_id:
+    if actor.role in OWN_ONLY and actor.institution_id != institution_id:
         raise NotAllowed("this belongs to another institution")
     if actor.role is Role.COORDINATOR and not actor.reason.strip():
         raise NotAllowed("say why you act for this institution")

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from ertad.collection.models import Invitation, Round, SourceRow, Submission
+from ertad.collection.models import Extension, Invitation, Round, SourceRow, Submission
+from ertad.collection.models.rounds import ANSWERED
 from ertad.collection.moves import Move, Refused, Text, against, is_installation, may, require
 from ertad.kernel.actor import Actor
 from ertad.kernel.roles import FOCAL_ROLES, Role
 
 COORDINATING = frozenset({Role.COORDINATOR})
-ANSWERING = FOCAL_ROLES | COORDINATING
+RESPONSIBLE = FOCAL_ROLES | COORDINATING
 """The focal point and the deputy of the institution; the coordinator for it, with a reason."""
+ANSWERING = RESPONSIBLE | {Role.LINK_HOLDER}
+"""Those, and whoever holds the institution's signed link."""
 
 Round_, Sent = Round.State, Submission.State
 
@@ -44,6 +47,18 @@ def _can_receive(invitation: Invitation) -> Iterator[str]:
     yield from _can_take(invitation)
     if invitation.state == Invitation.State.ACCEPTED:
         yield "accepted_already"
+
+
+def _can_ask_for_time(invitation: Invitation) -> Iterator[str]:
+    yield from _can_take(invitation)
+    if not invitation.round.extension_days:
+        yield "no_extensions"
+    if invitation.extensions.filter(state=Extension.State.ASKED).exists():
+        yield "asked_already"
+
+
+def _can_extend(extension: Extension) -> Iterator[str]:
+    yield from _can_take(extension.invitation)
 
 
 def _can_answer(submission: Submission) -> Iterator[str]:
@@ -142,10 +157,65 @@ INVITATION_MOVES: dict[str, Move] = {
             _can_take, ROUND_OPEN, "due_on",
         ),
         Move(
+            "extension.ask", frozenset(Invitation.State.values) - ANSWERED, "", ANSWERING,
+            _("Ask for more time"),
+            _("The coordinator grants or refuses it; until then the day stays as it is."),
+            _can_ask_for_time,
+            ROUND_OPEN | {
+                "no_extensions": _("No more time is given in this round."),
+                "asked_already": _("You have asked for more time already; wait for the answer."),
+            },
+        ),
+        Move(
+            "invitation.ask_again", frozenset(Invitation.State.values) - ANSWERED, "",
+            COORDINATING, _("Send the letter again"),
+            _("The letter with the link goes out once more, to the addresses known now."),
+            _can_take, ROUND_OPEN,
+        ),
+        Move(
             "file.receive", frozenset(Invitation.State.values), "", ANSWERING,
             _("Send up your workbook"),
             _("The file is checked first; nothing changes in the directory."),
             _can_receive, ROUND_OPEN | ACCEPTED_ALREADY, "due_on",
+        ),
+        Move(
+            "answer.write", frozenset(Invitation.State.values), "", ANSWERING,
+            _("Answer in the browser"),
+            _("Service by service; what was answered waits until all of it is sent."),
+            _can_receive, ROUND_OPEN | ACCEPTED_ALREADY, "due_on",
+        ),
+        Move(
+            "answer.send", frozenset(Invitation.State.values), Invitation.State.SENT, ANSWERING,
+            _("Send the answer"), _("The coordinator reviews what you answered."),
+            _can_receive, ROUND_OPEN | ACCEPTED_ALREADY, "due_on",
+        ),
+        Move(
+            "link.withdraw", frozenset(Invitation.State.values), "", RESPONSIBLE,
+            _("Withdraw the link"),
+            _("Links that were sent before open nothing any more; a new one takes their place."),
+        ),
+        Move(
+            "link.renew", frozenset(Invitation.State.values), "", ANSWERING,
+            _("Ask for a new link"),
+            _("A letter with a link that opens goes to the institution's known address."),
+            _can_take, ROUND_OPEN,
+        ),
+    )
+}  # fmt: skip
+
+EXTENSION_MOVES: dict[str, Move] = {
+    move.act: move
+    for move in (
+        Move(
+            "extension.grant", frozenset({Extension.State.ASKED}), Extension.State.GRANTED,
+            COORDINATING, _("Grant the extension"),
+            _("The answer of this institution is due on the day that it asked for."),
+            _can_extend, ROUND_OPEN,
+        ),
+        Move(
+            "extension.refuse", frozenset({Extension.State.ASKED}), Extension.State.REFUSED,
+            COORDINATING, _("Refuse the extension"),
+            _("The day on which the answer is due stays as it is."),
         ),
     )
 }  # fmt: skip
@@ -228,6 +298,7 @@ def may_settle_suggestion(actor: Actor, row: SourceRow) -> bool:
 __all__ = [
     "ANSWERING",
     "COORDINATING",
+    "EXTENSION_MOVES",
     "INVITATION_MOVES",
     "ROUND_MOVES",
     "SUBMISSION_MOVES",

@@ -18,6 +18,7 @@ from ertad.collection.models import Invitation, Round, Submission
 from ertad.demo.acting import Cast, demo_id
 from ertad.demo.sheets import FilledWorkbook
 from ertad.kernel.actor import Actor
+from ertad.notices.acts.deliver_due import deliver_due
 
 FILE_NAMES = {"ka": "სერვისები {}.xlsx", "en": "services {}.xlsx", "fr": "services {}.xlsx"}
 
@@ -81,13 +82,17 @@ class Asked:
         """The coordinator returns the file, with comments at rows of the sheet."""
         submission = self.newest()
         said = {row.pk: rows[row.row] for row in submission.rows.filter(row__in=rows)}
-        return return_submission(
+        returned = return_submission(
             submission=submission, by=self.cast.coordinator, at=at, comment=comment,
             row_comments=said,
         )  # fmt: skip
+        deliver_due(at)
+        return returned
 
     def accept(self, at: datetime) -> Submission:
-        return accept_submission(submission=self.newest(), by=self.cast.coordinator, at=at)
+        accepted = accept_submission(submission=self.newest(), by=self.cast.coordinator, at=at)
+        deliver_due(at)
+        return accepted
 
 
 def opened_round(
@@ -105,7 +110,10 @@ def opened_round(
     )  # fmt: skip
     asked = [cast.institutions[code] for code in codes]
     invite(round=round_, institutions=asked, by=cast.coordinator, at=cast.ago(opened + 1, "12:05"))
-    return open_round(round=round_, by=cast.coordinator, at=cast.ago(opened, "09:30"))
+    opened_at = cast.ago(opened, "09:30")
+    round_ = open_round(round=round_, by=cast.coordinator, at=opened_at)
+    deliver_due(opened_at)
+    return round_
 
 
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}

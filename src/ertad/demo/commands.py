@@ -1,5 +1,7 @@
 """`ertad demo`: a filled platform in the browser, from nothing."""
 
+import os
+
 import click
 from django.conf import settings
 from django.core.management import call_command
@@ -27,6 +29,8 @@ def demo_command(port: int, only_fill: bool) -> None:
             f"Port {port} is taken. Stop what runs there, or choose another: --port {port + 1}"
             f" (make demo PORT={port + 1})."
         )
+    if "ERTAD_ADDRESS" not in os.environ:
+        settings.ERTAD_ADDRESS = os.environ["ERTAD_ADDRESS"] = f"http://localhost:{port}"
     console = Console()
     settings.VAR.mkdir(parents=True, exist_ok=True)
     with console.status("Preparing the database ..."):

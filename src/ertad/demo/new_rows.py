@@ -60,7 +60,7 @@ def tell_again(
         book.places.add(
             place_name=shown,
             address=place.address_ka,
-            municipality=_said(book, labels, "municipality", place.municipality_id),
+            municipality=_said(book, labels, "municipality", place.municipality_id or ""),
         )
         values["at"] = shown
     return add_service(

@@ -9,8 +9,10 @@ try), Family House, clinic 2, the western bureau.
 
 from datetime import timedelta
 
+from ertad.collection.acts.ask_for_time import ask_for_time
+from ertad.collection.letters.reminding import remind_due
 from ertad.collection.workbook.labels import Labels, read_labels
-from ertad.demo.acting import Cast
+from ertad.demo.acting import Cast, demo_id
 from ertad.demo.answering import Asked, opened_round, quarter_of
 from ertad.demo.daily_life import change
 from ertad.demo.mess import clinic_list, errors_of_city_4, habits_of_city_3
@@ -19,6 +21,7 @@ from ertad.demo.sheets import FilledWorkbook
 from ertad.directory.models import Service
 from ertad.kernel.actor import Actor
 from ertad.kernel.roles import Role
+from ertad.notices.acts.deliver_due import deliver_due
 from ertad.people.models import Membership
 
 OPENED, DUE_IN = 9, 5
@@ -41,7 +44,7 @@ def fill_open_round(cast: Cast) -> None:
     asked = {code: Asked(cast, round_.pk, code, LANGUAGE_OF.get(code, "ka")) for code in CODES}
     for day, code in zip((8, 6, 4), ONLY_TAKEN, strict=True):
         asked[code].take(cast.ago(day, "12:20"))
-    _confirmed(asked)
+    _confirmed(asked, labels)
     _sent(asked, labels)
     _returned(asked, labels)
     _refused(asked)
@@ -49,16 +52,31 @@ def fill_open_round(cast: Cast) -> None:
     book = asked["lighthouse"].take(cast.ago(1, "17:00"))
     book.confirm_all()
     asked["lighthouse"].receive(book.saved(), cast.now - timedelta(minutes=2))
+    reminded = cast.ago(2, "08:00")
+    remind_due(reminded)
+    deliver_due(reminded)
+    _wants_more_time(asked["city-8"])
 
 
-def _confirmed(asked: dict[str, Asked]) -> None:
+def _wants_more_time(one: Asked) -> None:
+    """Its only social worker is away; Nino has not answered yet."""
+    cast = one.cast
+    ask_for_time(
+        extension_id=demo_id("extension", one.code), invitation=one.invitation(),
+        until=cast.day(-DUE_IN - 7), by=cast.answering[one.code], at=cast.ago(1, "12:15"),
+        reason="ერთადერთი სოციალური მუშაკი კვირის ბოლომდე შვებულებაშია.",
+    )  # fmt: skip
+
+
+def _confirmed(asked: dict[str, Asked], labels: Labels) -> None:
     """Accepted already: most had only to say that all is as it was."""
     for day, code in ((7, "city-2"), (7, "family-house"), (6, "clinic-2"), (5, "bureau-west")):
         one = asked[code]
         book = one.take(one.cast.ago(day, "10:30"))
         book.confirm_all()
         row = book.services.rows[1]
-        book.change(row, places="", places_as_of="")
+        now_full = labels.said("places", "full", book.language)
+        book.change(row, places=now_full, places_as_of=one.cast.day(day))
         one.send_up(book.saved(), one.cast.ago(day, "16:10"))
         one.send(one.cast.ago(day, "16:15"))
         one.accept(one.cast.ago(day - 1, "10:45"))

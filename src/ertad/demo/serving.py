@@ -1,4 +1,4 @@
-"""Runs the demo's server and worker as children, and ends both when one ends or we are told to."""
+"""Runs the demo's server, worker and clock as children; ends all when one ends or it is told to."""
 
 import os
 import signal
@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 WORKERS = 2
+ERTAD = "from ertad.site.command_line import main; main()"
 PATIENCE = 10.0
 """Seconds that a child has to end by itself."""
 
@@ -38,7 +39,8 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> int:
         "--workers", str(WORKERS), "--threads", "4", "--log-level", "warning",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "django", "db_worker", "--verbosity", "0"]
-    children = [subprocess.Popen(command, env=environment) for command in (server, worker)]  # noqa: S603
+    clock = [sys.executable, "-c", ERTAD, "run-due", "--every", "60"]
+    children = [subprocess.Popen(command, env=environment) for command in (server, worker, clock)]  # noqa: S603
     told = False
     while not stopped and all(child.poll() is None for child in children):
         if not told and _answers(port):

@@ -95,7 +95,8 @@ def _places(records: Iterable[Record], language: str) -> dict[str, str]:
             .filter(pk__in=ids[start : start + SERVICES_AT_A_TIME])
             .select_related("municipality")
         ):
-            parts = [said(place.municipality, "name", language).text]
+            town = place.municipality
+            parts = [said(town, "name", language).text if town else place.country]
             parts += [said(place, name, language).text for name in ("address", "name")]
             found[str(place.pk)] = ", ".join(part for part in parts if part)
     return found

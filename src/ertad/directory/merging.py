@@ -31,8 +31,11 @@ RULES: dict[str, str | Promise] = {
 OF_THE_SURVIVOR = frozenset({"institution", "status", "ended_on"})
 LISTS = frozenset({"terms", "municipalities", "languages", "phones", "at"})
 LONG_TEXTS = frozenset({"long_text", "lines"})
-TOGETHER = (("min_age", "max_age"), ("places", "places_as_of"))
-"""Fields that mean something only as said by one side."""
+AGES = ("min_age", "max_age")
+PLACES = ("places", "places_as_of")
+"""A day means something only with the word that it dates."""
+SILENT = {"sex": "any", "places": "unknown"}
+"""What a field says when nobody was asked; it wins over nothing that was said."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,11 @@ def merged_fields(
     result = {
         key: _merged(key, survivor, absorbed, said.get(key), same_places or {}) for key in KEYS
     }
-    low, high = result["min_age"].value, result["max_age"].value
-    if low is not None and high is not None and low > high:
+    _with_its_cost(result, survivor, absorbed, said)
+    if _reversed(result):
+        result |= _ages_of_one(survivor, absorbed, said)
+    if _reversed(result):
+        low, high = (result[key].value for key in AGES)
         raise ContradictoryChoices(f"from age {low} to age {high}")
     return result
 
@@ -150,32 +156,61 @@ def _merged(
         return _from(survivor, "survivor", key, "survivor")
     if mine == theirs:
         return _from(survivor, "survivor", key, "same")
-    for group in TOGETHER:
-        if key in group:
-            return _of_group(key, group, survivor, absorbed)
+    if key in PLACES and any(told.record["places"] != "unknown" for told in (survivor, absorbed)):
+        return _of_places(key, survivor, absorbed)
     if kind in LISTS and mine and theirs:
         return _union(key, survivor, absorbed, same_places, "union")
     if key == "confidential":
         return _from(*_side(survivor, absorbed, first=mine), key, "either")
-    blank = field_of(key).blank()
-    if mine == blank or theirs == blank:
-        return _from(*_side(survivor, absorbed, first=theirs == blank), key, "only")
+    if _is_silent(key, mine) or _is_silent(key, theirs):
+        return _from(*_side(survivor, absorbed, first=_is_silent(key, theirs)), key, "only")
     if kind in LONG_TEXTS and len(mine) != len(theirs):
         return _from(*_side(survivor, absorbed, first=len(mine) > len(theirs)), key, "longer")
     return _from(*_side(survivor, absorbed, first=_newer(survivor, absorbed)), key, "newest")
 
 
-def _of_group(key: str, group: tuple[str, ...], survivor: Told, absorbed: Told) -> MergedField:
-    silent = [
-        all(told.record[name] in (None, "", "unknown") for name in group)
-        for told in (survivor, absorbed)
-    ]
+def _is_silent(key: str, value: Any) -> bool:
+    return bool(value == field_of(key).blank() or value == SILENT.get(key))
+
+
+def _of_places(key: str, survivor: Told, absorbed: Told) -> MergedField:
+    """The newest word about places; a side that does not know says none."""
+    silent = [told.record["places"] == "unknown" for told in (survivor, absorbed)]
     if any(silent):
         return _from(*_side(survivor, absorbed, first=silent[1]), key, "only")
-    if key in ("places", "places_as_of"):
-        mine, theirs = survivor.record["places_as_of"], absorbed.record["places_as_of"]
-        return _from(*_side(survivor, absorbed, first=mine >= theirs), key, "newest")
-    return _from(*_side(survivor, absorbed, first=_newer(survivor, absorbed)), key, "newest")
+    mine, theirs = survivor.record["places_as_of"], absorbed.record["places_as_of"]
+    return _from(*_side(survivor, absorbed, first=mine >= theirs), key, "newest")
+
+
+def _with_its_cost(
+    result: dict[str, MergedField], survivor: Told, absorbed: Told, said: Mapping[str, Choice]
+) -> None:
+    """Where two costs differ, the words about it are of the side whose cost it is."""
+    costs = [survivor.record["cost"], absorbed.record["cost"]]
+    if not all(costs) or costs[0] == costs[1]:
+        return
+    cost = result["cost"]
+    told, side = _side(survivor, absorbed, first=cost.side == "survivor")
+    for key in field_of("cost_note_en").record_keys():
+        if key not in said and survivor.record[key] != absorbed.record[key]:
+            result[key] = _from(told, side, key, cost.rule)
+
+
+def _reversed(fields: Mapping[str, MergedField]) -> bool:
+    low, high = (fields[key].value for key in AGES)
+    return low is not None and high is not None and low > high
+
+
+def _ages_of_one(
+    survivor: Told, absorbed: Told, said: Mapping[str, Choice]
+) -> dict[str, MergedField]:
+    """Both ages of the side of which one was chosen, else of the newest; {} when both were."""
+    chosen = [said[key] for key in AGES if said.get(key) in ("survivor", "absorbed")]
+    if len(chosen) == len(AGES):
+        return {}
+    first = chosen[0] == "survivor" if chosen else _newer(survivor, absorbed)
+    told, side = _side(survivor, absorbed, first=first)
+    return {key: _from(told, side, key, "chosen" if chosen else "newest") for key in AGES}
 
 
 def _newer(survivor: Told, absorbed: Told) -> bool:

@@ -22,6 +22,7 @@ from ertad.directory.record import Record, read_records
 from ertad.directory.record.checking import missing_asked
 from ertad.directory.record.fields import field_of
 from ertad.directory.record.wording import Wording
+from ertad.directory.translating import waiting
 from ertad.kernel.languages import Said, said
 from ertad.kernel.roles import EDITING_ROLES, Role, institutions_of, roles_of
 from ertad.kernel.work import WorkItem
@@ -143,9 +144,10 @@ def open_work(user: object, today: date) -> list[WorkItem]:
     For those who keep services of an institution; the coordinator sees only reports to settle
     there, since confirming is the owners' work.
     """
+    items = _to_translate(user)
     own = institutions_of(user, *EDITING_ROLES)
     if not own:
-        return []
+        return items
     reports = MistakeReport.objects.filter(service__institution__in=own, settled_at=None).count()
     gone_stale, gone = _runs_out(today)
     soon = today - timedelta(days=CONFIRMED_DAYS - SOON_DAYS)
@@ -159,13 +161,22 @@ def open_work(user: object, today: date) -> list[WorkItem]:
         )
     )
     mine, reported = reverse("directory:own_services"), reverse("directory:reports")
-    items = [
+    items += [
         WorkItem(_("Reported mistakes to look at"), reports, reported, pressing=True),
         WorkItem(_("Services whose confirmation has expired"), counts["expired"], mine),
         WorkItem(_("Services not confirmed for three months"), counts["stale"], mine),
         WorkItem(_("Services to confirm within two weeks"), counts["soon"], mine),
     ]
     return [item for item in items if item.count]
+
+
+def _to_translate(user: object) -> list[WorkItem]:
+    """The coordinator's queue of texts; the longest language counts."""
+    if Role.COORDINATOR not in roles_of(user):
+        return []
+    most = max(waiting(user).values())
+    queue = reverse("directory:translations")
+    return [WorkItem(_("Services with texts to translate"), most, queue)] if most else []
 
 
 def _runs_out(today: date) -> tuple[date, date]:

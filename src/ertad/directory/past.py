@@ -43,6 +43,7 @@ LOCATION_LABELS: Mapping[str, str | Promise] = {
     "address": lazy("Address"),
     "name": lazy("Name of the place"),
     "municipality_id": lazy("Municipality"),
+    "country": lazy("Country"),
     "latitude": lazy("Latitude"),
     "longitude": lazy("Longitude"),
     "confidential": lazy("Confidential address"),

@@ -43,3 +43,11 @@ class TooManyReports(Refused):
 
 class HoldsPersonalNumber(Refused):
     """The text holds an 11-digit number, which could be somebody's personal number."""
+
+
+class TooMany(Refused):
+    """A list would hold more services, or somebody keep more lists or searches, than may be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(str(most))
+        self.most = most

@@ -48,6 +48,20 @@ def editor(user: object, act: str, institution_id: UUID, *, reason: str = "") ->
     return actor
 
 
+def keeper(user: object) -> Actor:
+    """The signed-in user, in whatever role, as the actor of what is nobody else's: an own list.
+
+    Raises NotAllowed for a visitor and for somebody whose roles have all ended.
+    """
+    return actor_for(user, *Role)
+
+
+def demand_own(by: Actor, owner_id: UUID) -> None:
+    """Raise NotAllowed unless `by` owns the record; the coordinator has no part in it either."""
+    if by.user_id is None or by.user_id != owner_id:
+        raise NotAllowed("this is somebody else's own")
+
+
 def may(user: object, act: str, institution_id: UUID) -> bool:
     """Whether `user` is offered `act` for a record of this institution."""
     own = institutions_of(user, *MAY[act])

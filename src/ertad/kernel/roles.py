@@ -4,6 +4,7 @@ Low rooms never import the user model: they ask the two functions below, which t
 `request.user` holds, signed in or not.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, cast
 from uuid import UUID
@@ -39,6 +40,28 @@ class Viewer(Protocol):
     def held_roles(self) -> frozenset[tuple[Role, UUID]]:
         """(role, institution id) of every membership that has not ended."""
         ...
+
+
+@dataclass(frozen=True)
+class LinkHolder:
+    """Whoever opened an institution's signed link: a viewer without an account."""
+
+    institution_id: UUID
+    is_authenticated: bool = True
+
+    def held_roles(self) -> frozenset[tuple[Role, UUID]]:
+        """The one role, in the one institution."""
+        return frozenset({(Role.LINK_HOLDER, self.institution_id)})
+
+
+def answering_for(user: object) -> frozenset[UUID]:
+    """Ids of the institutions whose rounds `user` answers: as focal point, or by their link.
+
+    No account ever holds the role of a link, whatever its memberships say.
+    """
+    if isinstance(user, LinkHolder):
+        return frozenset({user.institution_id})
+    return institutions_of(user, *FOCAL_ROLES)
 
 
 def roles_of(user: object) -> frozenset[Role]:

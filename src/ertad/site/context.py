@@ -27,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "reference": request_id.get(),
         "text_size": request.COOKIES.get("text_size", ""),
         "directory_state": lambda: DirectoryState.objects.filter(id=1).first(),
-        "publication": lambda: Publication.objects.order_by("-number").first(),
+        "publication": lambda: Publication.objects.defer("report").order_by("-number").first(),
     }
 
 
@@ -52,6 +52,9 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def _account_links(request: HttpRequest) -> Iterator[dict[str, str]]:
     """What belongs to this person's own institution, in the menu of the account."""
     user = getattr(request, "user", None)
+    if roles_of(user) > {Role.PUBLIC}:
+        yield {"label": _("My lists"), "url": reverse("directory:kept_lists")}
+        yield {"label": _("Searches that I follow"), "url": reverse("directory:followed_searches")}
     if roles_of(user) & EDITING_ROLES:
         yield {"label": _("My services"), "url": reverse("directory:own_services")}
     for institution_id in sorted(institutions_of(user, Role.INSTITUTION_ADMIN)):

@@ -1,25 +1,39 @@
-"""Is it alive: database, migrations, and the age of the oldest waiting job."""
+"""Is it alive: database, migrations, and the age of the oldest job and letter that wait."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from ertad.directory.search.engine import what_is_missing
+from ertad.notices.queries import oldest_waiting
+
 
 def health(request: HttpRequest) -> JsonResponse:
-    """200 with `status: ok`, or 503 and which part fails; no content, no versions, no names."""
+    """200 with `status: ok`, or 503 and which part fails; no content, no versions, no names.
+
+    `search` is there only where PostgreSQL could be the engine of the search and is not.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
         return _failing("unreachable")
     try:
+        letter = oldest_waiting(timezone.now())
         oldest = DBTaskResult.objects.ready().order_by("enqueued_at").first()
+        missing = what_is_missing()
     except DatabaseError:
         return _failing("without its tables")
     age = (timezone.now() - oldest.enqueued_at).total_seconds() if oldest else 0.0
     return JsonResponse(
-        {"status": "ok", "database": "ok", "oldest_waiting_job_seconds": round(age)}
+        {
+            "status": "ok",
+            "database": "ok",
+            "oldest_waiting_job_seconds": round(age),
+            "oldest_waiting_letter_seconds": round(letter),
+            **({"search": missing} if missing else {}),
+        }
     )
 
 

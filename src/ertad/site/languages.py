@@ -1,4 +1,7 @@
-"""The language of the last page is remembered, so that the bare address opens in it."""
+"""The language of the last page is remembered, so that the bare address opens in it.
+
+What is made to be read by other sites sets no cookie.
+"""
 
 from collections.abc import Callable
 
@@ -16,6 +19,9 @@ class RememberLanguage:
         response = self.get_response(request)
         language = request.path[1:3]
         here = request.path[3:4] == "/" and language in CODES
+        for_other_sites = "Access-Control-Allow-Origin" in response.headers
+        if for_other_sites:
+            return response
         if here and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,

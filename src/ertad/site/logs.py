@@ -1,5 +1,6 @@
 """Logs as JSON lines, each with the id of its request."""
 
+import re
 from contextvars import ContextVar
 from typing import Any
 
@@ -14,6 +15,18 @@ def _add_request_id(_logger: object, _name: str, event: dict[str, Any]) -> dict[
     return event
 
 
+_LINK = re.compile(r"(/answer/)[^/\s\"']+")
+"""The part of an address that is itself a key."""
+
+
+def _hide_links(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Whoever reads a log must not be able to answer for an institution."""
+    return {
+        key: _LINK.sub(r"\1…", value) if isinstance(value, str) else value
+        for key, value in event.items()
+    }
+
+
 def logging_settings(*, level: str) -> dict[str, Any]:
     """For Django's LOGGING: everything goes to standard error, one JSON object a line."""
     shared: list[Any] = [
@@ -22,6 +35,7 @@ def logging_settings(*, level: str) -> dict[str, Any]:
         _add_request_id,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        _hide_links,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -14,7 +14,9 @@ urlpatterns = [
         path("", include((screens.urlpatterns, "site"))),
         path("", include("ertad.directory.urls")),
         path("people/", include("ertad.people.urls")),
+        path("people/", include("ertad.profiles.urls")),
         path("collect/", include("ertad.collection.urls")),
+        path("answer/", include("ertad.collection.answer_urls")),
         path("account/", include("ertad.people.account_urls")),
     ),
 ]

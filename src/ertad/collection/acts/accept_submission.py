@@ -4,7 +4,9 @@ from datetime import datetime
 
 from ertad.audit.trail import traced
 from ertad.collection import keeping
+from ertad.collection.letters.putting import put_accepted
 from ertad.collection.models import Invitation, Submission
+from ertad.collection.moves import is_installation
 from ertad.collection.rules import SUBMISSION_MOVES, require
 from ertad.kernel.actor import Actor
 
@@ -19,6 +21,13 @@ def accept_submission(
         keeping.change(
             trace, submission, version=version, institution_id=institution, state=move.target
         )
-        invitation = Invitation.objects.defer("base").get(pk=submission.invitation_id)
+        invitation = _invitation(submission)
         keeping.change(trace, invitation, institution_id=institution, state="accepted")
+        if not is_installation(by):
+            put_accepted(trace, invitation, at=at)
     return submission
+
+
+def _invitation(submission: Submission) -> Invitation:
+    rows = Invitation.objects.select_related("round", "institution").defer("base")
+    return rows.get(pk=submission.invitation_id)

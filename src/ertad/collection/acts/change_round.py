@@ -1,4 +1,4 @@
-"""A coordinator corrects title, period or due day."""
+"""A coordinator corrects title, period, due day, or what happens around it."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,10 @@ from ertad.collection.models import Round
 from ertad.collection.rules import ROUND_MOVES, require
 from ertad.kernel.actor import Actor
 
-CHANGEABLE = frozenset({"title_ka", "title_en", "title_fr", "period_start", "period_end", "due_on"})
+CHANGEABLE = frozenset(
+    {"title_ka", "title_en", "title_fr", "period_start", "period_end", "due_on", "reminders",
+     "extension_days"}
+)  # fmt: skip
 
 
 def change_round(

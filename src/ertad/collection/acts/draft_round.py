@@ -1,10 +1,12 @@
 """A coordinator begins a round."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from ertad.audit.trail import traced
 from ertad.collection.models import Round
+from ertad.collection.models.rounds import FIRST_REMINDERS
 from ertad.collection.rules import COORDINATING, may
 from ertad.kernel.actor import Actor
 
@@ -20,6 +22,8 @@ def draft_round(
     title_ka: str = "",
     title_en: str = "",
     title_fr: str = "",
+    reminders: Sequence[int] = FIRST_REMINDERS,
+    extension_days: int = 14,
 ) -> Round:
     """Make a round in draft, which nobody but coordinators sees. `period_start` <= `period_end`."""
     may(by, COORDINATING, None)
@@ -31,6 +35,8 @@ def draft_round(
         period_start=period_start,
         period_end=period_end,
         due_on=due_on,
+        reminders=sorted(set(reminders)),
+        extension_days=extension_days,
     )
     with traced("round.draft", by=by, at=at, on=round_) as trace:
         return trace.create(round_)

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from ertad.audit.trail import traced
 from ertad.collection import keeping
+from ertad.collection.letters.putting import put_asked
 from ertad.collection.models import Invitation, Round
+from ertad.collection.moves import is_installation
 from ertad.collection.rules import ROUND_MOVES, require
 from ertad.kernel.actor import Actor
 from ertad.people.models import Institution
@@ -20,9 +22,12 @@ def invite(
         invited = set(round.invitations.values_list("institution_id", flat=True))
         new = {place.pk: place for place in institutions if place.pk not in invited}
         trace.details["invited"] = len(new)
-        return [
+        made = [
             keeping.create(
                 trace, Invitation(round=round, institution=place), institution_id=place.pk
             )
             for place in new.values()
         ]
+        if round.state == Round.State.OPEN and not is_installation(by):
+            put_asked(trace, made, at=at)
+        return made

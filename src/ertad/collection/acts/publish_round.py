@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from ertad.audit.trail import Trace, traced
 from ertad.collection.models import Pair, Round, Submission
 from ertad.collection.publishing import Plan, plan_publication
+from ertad.collection.publishing.contacts import write_contacts
+from ertad.collection.publishing.foreign_ids import write_foreign_ids
 from ertad.collection.publishing.places import write_places
+from ertad.collection.publishing.report import report_of
 from ertad.collection.rules import ROUND_MOVES, SUBMISSION_MOVES, Refused, may, require
 from ertad.directory.acts.merge_services import write_merges
 from ertad.directory.merging import ContradictoryChoices
@@ -114,7 +117,9 @@ def _publish(trace: Trace, round_: Round, version: int, ready: _Ready, at: datet
     trace.update(round_, version=version, state=move.target, published_at=at)
     _publish_submissions(trace, plan)
     write_places(trace, plan.places)
+    contacts = write_contacts(trace, plan.submissions)
     write_prepared(trace, ready.prepared, at=at)
+    write_foreign_ids(plan.submissions, plan.rows)
     if ready.there.services:
         write_ready(ready.there, version=raise_version(at))
     for step in plan.merges.steps:
@@ -130,9 +135,11 @@ def _publish(trace: Trace, round_: Round, version: int, ready: _Ready, at: datet
             new=counts["new"],
             changed=counts["changed"],
             ended=counts["ended"],
+            report=report_of(plan),
         )
     )
     trace.details |= {**counts, "merged": plan.merges.count(), "kept": len(plan.kept())}
+    trace.details["contacts"] = contacts
     return Published(
         publication,
         counts["confirmed"],

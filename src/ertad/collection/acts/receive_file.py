@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.audit.trail import traced
 from ertad.collection import keeping
+from ertad.collection.full_disk import told_when_full
 from ertad.collection.jobs import check
 from ertad.collection.models import Invitation, Submission
 from ertad.collection.rules import INVITATION_MOVES, Refused, require
@@ -18,6 +19,7 @@ from ertad.kernel.actor import Actor
 UNSENT = (Submission.State.WAITING, Submission.State.REFUSED, Submission.State.CHECKED)
 
 
+@told_when_full()
 def receive_file(
     *,
     submission_id: UUID,
@@ -30,7 +32,8 @@ def receive_file(
 ) -> Submission:
     """Keep the file and have it checked. The same file again is the same submission.
 
-    Raises Refused for an empty file and for one above the limit, before anything is read of it.
+    Raises Refused for an empty file and for one above the limit, before anything is read of it; and
+    when there is no room left on the disk, with nothing written.
     """
     if len(content) > settings.UPLOAD_LIMIT_BYTES:
         raise Refused("too_large", _("The file is larger than 20 MB. Send only the workbook."))

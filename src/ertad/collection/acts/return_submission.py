@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.audit.trail import traced
 from ertad.collection import keeping
+from ertad.collection.letters.putting import put_returned
 from ertad.collection.models import Invitation, Submission
 from ertad.collection.rules import SUBMISSION_MOVES, Refused, require
 from ertad.kernel.actor import Actor
@@ -39,6 +40,12 @@ def return_submission(
             trace, submission, version=version, institution_id=institution,
             state=move.target, comment=comment.strip(),
         )  # fmt: skip
-        invitation = Invitation.objects.defer("base").get(pk=submission.invitation_id)
+        invitation = _invitation(submission)
         keeping.change(trace, invitation, institution_id=institution, state="returned")
+        put_returned(trace, invitation, at=at)
     return submission
+
+
+def _invitation(submission: Submission) -> Invitation:
+    rows = Invitation.objects.select_related("round", "institution").defer("base")
+    return rows.get(pk=submission.invitation_id)

@@ -16,4 +16,6 @@ def uninvite(*, invitation: Invitation, by: Actor, at: datetime) -> None:
         require(ROUND_MOVES["round.invite"], invitation.round, by=by)
         if invitation.submissions.exists():
             raise Refused("answered", _("This institution has sent a file already."))
+        if invitation.drafts.exists():
+            raise Refused("answered", _("This institution has begun to answer in the browser."))
         trace.delete(invitation, invitation.institution_id)

@@ -1,6 +1,6 @@
 """Checks: what is wrong with a row, where, and what to do, in the reader's language."""
 
-from ertad.collection.checks import places, services, texts  # noqa: F401, I001 (they register)
+from ertad.collection.checks import lists, places, services, texts  # noqa: F401, I001 (they register)
 from ertad.collection.checks import reading  # noqa: F401 (last: it adds what the files say)
 from ertad.collection.checks.registry import (
     Check,

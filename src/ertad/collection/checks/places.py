@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.collection.checks.registry import Declared, Severity, Spot, check, declare
 from ertad.collection.checks.subjects import PlaceSubject, Span
+from ertad.directory.models.locations import HERE
 from ertad.kernel.languages import LANGUAGES
 
 
@@ -28,7 +29,8 @@ def place_without_name(place: PlaceSubject) -> Iterator[Spot]:
     _("Choose the municipality from the list of the column."),
 )  # fmt: skip
 def place_without_municipality(place: PlaceSubject) -> Iterator[Spot]:
-    if not place.place["municipality"] and "municipality" not in place.texts:
+    here = place.place.get("country", HERE) == HERE
+    if here and not place.place["municipality"] and "municipality" not in place.texts:
         yield Spot("place_without_municipality", "municipality")
 
 
@@ -90,6 +92,9 @@ NOTICED: tuple[Declared, ...] = (
     ("hours_service_unknown", Severity.ERROR, "hours",
      _("“%(text)s” is not a service of the sheet Services. Similar: %(nearest)s."),
      _("Choose the service from the list of the column.")),
+    ("hours_left_out", Severity.WARNING, "hours",
+     _("“%(text)s” is not in the sheet Services any more, so its hours were left out."),
+     _("The service goes on. If it has ended, take a fresh workbook and choose “ended” there.")),
     ("hours_service_unclear", Severity.ERROR, "hours",
      _("Several services are called “%(text)s”."),
      _("Give each service a name of its own, for example with its place.")),

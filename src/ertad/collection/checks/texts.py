@@ -11,7 +11,10 @@ from ertad.directory.record.checking import DOCUMENT_LIMIT, LIMITS
 
 MASK = "●" * 11
 """Stands for a personal number in everything that is kept or shown."""
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\d+])(?<!\+\d)\d(?:[ \u00a0-]?\d)*")
+_TOLL_FREE = re.compile(r"1[ -]8(?:00|33|44|55|66|77|88)[ -]\d{3}[ -]\d{4}")
+"""How a free number is written in America; nobody writes a personal number so."""
 _PLACEHOLDERS = frozenset({
     "x", "xx", "xxx", "xxxx", "test", "tests", "ttt", "todo", "tbd", "n/a", "na", "-", "--", "---",
     ".", "..", "...", "?", "??", "???", "asdf", "lorem ipsum", "ტესტი", "ტესტ", "არ არის", "abc",
@@ -33,9 +36,13 @@ def masked(text: str) -> str:
     >>> masked("Nino 01001012345")
     'Nino ●●●●●●●●●●●'
     """
-    if sum(letter.isdigit() for letter in text) < 11:
+    if len(text) < 11 or len(_DIGIT.findall(text)) < 11:
         return text
-    return _DIGITS.sub(lambda found: MASK if _digits(found[0]) == 11 else found[0], text)
+    return _DIGITS.sub(lambda found: MASK if _is_personal(found[0]) else found[0], text)
+
+
+def _is_personal(text: str) -> bool:
+    return _digits(text) == 11 and not _TOLL_FREE.fullmatch(text)
 
 
 def _digits(text: str) -> int:

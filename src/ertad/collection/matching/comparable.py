@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 from uuid import UUID
 
@@ -47,24 +48,28 @@ class Names:
 
 
 def directory_rows(names: Names) -> list[Row]:
-    """Every running service; five queries."""
+    """Every running service; five queries. A row holds only what is said: there are many."""
     active = Service.objects.active()
     rows: dict[UUID, Row] = {}
+    owners: dict[UUID, UUID] = {}
     columns = ("id", "institution_id", "email", *NAMES)
     for key, institution, email, *said in active.values_list(*columns).iterator(chunk_size=5000):
-        names.institution_of[str(key)] = institution
+        text = str(key)
+        names.institution_of[text] = owners.setdefault(institution, institution)
         rows[key] = {
-            "id": str(key), "name": [name for name in said if name], "email": [email],
-            "phone": [], "municipality": [], "address": [], "type": [],
+            "id": text,
+            "name": tuple(filter(None, said)),
             "institution": names.institutions.get(str(institution), []),
-        }  # fmt: skip
+        }
+        if email:
+            rows[key]["email"] = email
     for key, number in Phone.objects.values_list("service_id", "number").iterator(chunk_size=5000):
         if key in rows:
-            rows[key]["phone"].append(number)
+            rows[key].setdefault("phone", []).append(number)
     types = Attribute.objects.filter(term__vocabulary="service_type")
     for key, code in types.values_list("service_id", "term__code").iterator(chunk_size=5000):
         if key in rows:
-            rows[key]["type"].append(code)
+            rows[key].setdefault("type", []).append(intern(code))
     here = ServiceAtLocation.objects.values_list(
         "service_id", "location__municipality_id", *(f"location__{name}" for name in ADDRESSES)
     ).order_by("location_id")
@@ -89,7 +94,6 @@ def staged_rows(
         row: Row = {
             "id": str(key), "name": [record[name] for name in NAMES if record[name]],
             "email": [record["email"]], "phone": record["phones"], "type": record["types"],
-            "municipality": [], "address": [],
             "institution": names.institutions.get(record["institution"], []),
         }  # fmt: skip
         for at in record["at"]:
@@ -100,8 +104,9 @@ def staged_rows(
     return rows
 
 
-def _add_place(row: Row, names: Names, municipality: str, addresses: Iterable[str]) -> None:
-    town = names.municipalities.get(municipality, municipality)
-    if town not in row["municipality"]:
-        row["municipality"].append(town)
-    row["address"] += [address for address in addresses if address]
+def _add_place(row: Row, names: Names, municipality: str | None, addresses: Iterable[str]) -> None:
+    town = names.municipalities.get(municipality or "", municipality)
+    towns = row.setdefault("municipality", [])
+    if town and town not in towns:
+        towns.append(town)
+    row.setdefault("address", []).extend(intern(address) for address in addresses if address)

@@ -8,7 +8,8 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 
 from ertad.audit.trail import traced
-from ertad.collection.matching.comparable import FIELDS, Names, directory_rows, staged_rows
+from ertad.collection.full_disk import told_when_full
+from ertad.collection.matching.comparable import FIELDS, Names, Row, directory_rows, staged_rows
 from ertad.collection.matching.families import different_among, heads_of
 from ertad.collection.models import Pair, Round, SourceRow, Submission
 from ertad.directory.models import Service
@@ -20,6 +21,7 @@ IDS_A_QUERY = 2000
 WHERE = ("municipality", "address")
 
 
+@told_when_full()
 def find_pairs(about: Submission | Round | None, *, at: datetime) -> int:
     """Store what may be one service twice; returns how many pairs are new.
 
@@ -31,19 +33,24 @@ def find_pairs(about: Submission | Round | None, *, at: datetime) -> int:
     if about is None:
         found = Index(directory_rows(names), FIELDS).match_itself()
         return _store(_worth_asking(found, names), names, at, staged=set())
-    ours, others = _staged(about)
     _forget_replaced(about)
-    rows = staged_rows([*ours, *others], names)
-    staged = {UUID(row["id"]) for row in rows}
-    own_ids = {str(key) for key, _record, _places in ours}
-    own = [row for row in rows if row["id"] in own_ids]
+    own, others = _staged_rows(about, names)
     if not own:
         return 0
+    staged = {UUID(row["id"]) for row in (*own, *others)}
+    mine = Index(own, FIELDS)
     directory = [row for row in directory_rows(names) if UUID(row["id"]) not in staged]
-    found = Index(directory, FIELDS).match(own, one_to_one=True) if directory else []
-    among = Index(rows, FIELDS).match_itself()
-    found += [pair for pair in among if pair.left in own_ids or pair.right in own_ids]
+    found = Index(directory, FIELDS).match(mine) if directory else []
+    del directory
+    found += mine.match_itself()
+    found += Index(others, FIELDS).match(mine, one_to_one=False) if others else []
     return _store(_worth_asking(found, names), names, at, staged=staged)
+
+
+def _staged_rows(about: Submission | Round, names: Names) -> tuple[list[Row], list[Row]]:
+    """New rows of `about`, and of the round's other files."""
+    ours, others = _staged(about)
+    return staged_rows(ours, names), staged_rows(others, names)
 
 
 Staged = list[tuple[UUID, dict[str, Any], list[dict[str, Any]]]]

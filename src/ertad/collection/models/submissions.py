@@ -7,7 +7,7 @@ from django.db import models
 
 from ertad.collection.models.rounds import Invitation
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.roles import Role, answering_for, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
 
@@ -15,11 +15,17 @@ class SubmissionQuerySet(VisibleQuerySet["Submission"]):
     def visible_to(self, user: object) -> Self:
         if Role.COORDINATOR in roles_of(user):
             return self.all()
-        return self.filter(invitation__institution__in=institutions_of(user, *FOCAL_ROLES))
+        own = answering_for(user)
+        return self.filter(invitation__institution__in=own)
 
 
 class Submission(models.Model):
-    """A file that was sent up. `findings` are those that belong to no single row."""
+    """A file that was sent up, or an answer by link. `findings` belong to no single row."""
+
+    class Source(models.TextChoices):
+        FILE = "file"
+        LINK = "link"
+        """Answered in the browser; `content` is the answer as JSON."""
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -37,6 +43,7 @@ class Submission(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="submissions")
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.FILE)
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file")
     content = models.BinaryField()
@@ -47,12 +54,18 @@ class Submission(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
     findings = models.JSONField(default=list)
     counts = models.JSONField(default=dict, help_text="the receipt: rows by outcome")
+    places = models.JSONField(
+        default=list, help_text="new and changed places that no row refers to, from other lists"
+    )
+    contact = models.JSONField(
+        default=dict, help_text="phone, email and url of the institution, when it was asked"
+    )
     comment = models.TextField(blank=True, help_text="of the reviewer who returned it")
     version = models.PositiveIntegerField(default=1)
 
     privacy = classes(
-        internal="id invitation file_name digest content language state received_at checked_at"
-        " findings counts comment version",
+        internal="id invitation source file_name digest content language state received_at"
+        " checked_at findings counts places contact comment version",
         personal="sent_by",
     )
     objects = SubmissionQuerySet.as_manager()
@@ -84,11 +97,16 @@ class SourceRow(models.Model):
         CONFLICT = "conflict"
         SUGGESTION = "suggestion"
         """Run by someone else: becomes a suggestion to the owner."""
+        LEFT_OUT = "left_out"
+        """Has errors, in a list of which the rows with errors are left out and listed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="rows")
     sheet = models.CharField(max_length=60)
     row = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(
+        default=0, help_text="which of several services that stand in one row"
+    )
     raw = models.JSONField()
     service_id = models.UUIDField(help_text="existing, or the id it will get")
     known = models.BooleanField(help_text="the service is in the directory already")
@@ -99,6 +117,7 @@ class SourceRow(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     findings = models.JSONField(default=list)
     conflicts = models.JSONField(default=dict)
+    foreign = models.JSONField(default=list, help_text="[source, id] in the list, or nothing")
     comment = models.TextField(blank=True, help_text="of the reviewer, at this row")
     settled_at = models.DateTimeField(
         null=True, blank=True, help_text="of a suggestion: when its owner has looked at it"
@@ -106,14 +125,14 @@ class SourceRow(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     privacy = classes(
-        internal="id submission sheet row raw service_id known record base_version locations run_by"
-        " outcome findings conflicts comment settled_at version"
+        internal="id submission sheet row part raw service_id known record base_version locations"
+        " run_by outcome findings conflicts foreign comment settled_at version"
     )
     objects = SourceRowQuerySet.as_manager()
 
     class Meta:
-        ordering = ["submission", "sheet", "row"]
+        ordering = ["submission", "sheet", "row", "part"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "sheet", "row"], name="row_once")
+            models.UniqueConstraint(fields=["submission", "sheet", "row", "part"], name="row_once")
         ]
         indexes = [models.Index(fields=["service_id"], name="rows_of_service")]

@@ -16,21 +16,22 @@ from ertad.kernel.languages import LANGUAGES
 LABEL = Location._meta.label_lower
 COLUMNS = (
     *(f"name_{lang}" for lang in LANGUAGES), *(f"address_{lang}" for lang in LANGUAGES),
-    "municipality_id", "latitude", "longitude", "confidential",
+    "municipality_id", "country", "latitude", "longitude", "confidential",
 )  # fmt: skip
 ALL_COLUMNS = tuple(f.attname for f in Location._meta.concrete_fields)
 
 
 @dataclass(frozen=True)
 class PlannedPlaces:
-    """`kept`: location id -> columns whose newer live value stays against the one sent.
+    """`kept`: location id -> (institution, columns whose newer live value stays against the one
+    sent).
 
     `services_there`: services at a changed place; what search knows of them is written anew.
     """
 
     new: list[Location] = field(default_factory=list)
     changed: list[Location] = field(default_factory=list)
-    kept: dict[UUID, list[str]] = field(default_factory=dict)
+    kept: dict[UUID, tuple[UUID, list[str]]] = field(default_factory=dict)
     revisions: list[bulk.Row] = field(default_factory=list)
     services_there: list[UUID] = field(default_factory=list)
 
@@ -48,6 +49,9 @@ def planned_places(submissions: Iterable[Submission]) -> PlannedPlaces:
     ):  # fmt: skip
         for place in places:
             sent.setdefault(UUID(str(place["id"])), (by_id[key], _columns(place)))
+    for submission in by_id.values():
+        for place in submission.places:
+            sent.setdefault(UUID(str(place["id"])), (submission, _columns(place)))
     live = {place.pk: place for place in Location.objects.filter(pk__in=sent)}
     bases = as_checked(
         LABEL, {str(key): checked_at(found[0]) for key, found in sent.items() if key in live}
@@ -82,6 +86,8 @@ def _columns(place: dict[str, Any]) -> dict[str, Any]:
     """Of a known place only what the file changed, of a new one all that was said."""
     told = place["changed"] if place["known"] else [*place]
     named = {"municipality_id" if key == "municipality" else key: place[key] for key in told}
+    if "municipality_id" in named:
+        named["municipality_id"] = named["municipality_id"] or None
     return {name: named[name] for name in COLUMNS if name in named}
 
 
@@ -92,7 +98,7 @@ def _change(
     if base:
         sent, kept = overruled(base, live, sent, sent.keys())
         if kept:
-            result.kept[place.pk] = kept
+            result.kept[place.pk] = place.institution_id, kept
     if sent == live:
         return
     for name, value in sent.items():

@@ -59,11 +59,15 @@ def planned_rows(
     planned: list[PlannedRow] = []
     changes: list[Change] = []
     seen: set[UUID] = set()
+    saying = {row.service_id for row in rows if row.outcome != Outcome.SAME}
     for row in rows:
+        says_less = row.outcome == Outcome.SAME and row.service_id in saying
+        twice = row.service_id in seen or says_less
         submission = by_id[row.submission_id]
         service, now = services.get(row.service_id), live.get(row.service_id)
-        result = _planned(row, submission, service, now, bases.get(str(row.service_id)), seen)
-        seen.add(row.service_id)
+        result = _planned(row, submission, service, now, bases.get(str(row.service_id)), twice)
+        if not says_less:
+            seen.add(row.service_id)
         planned.append(result)
         if result.fate != "left_out":
             changes.append(_change(result, submission, service, source))
@@ -81,11 +85,11 @@ def _planned(
     service: Service | None,
     live: Record | None,
     base: Record | None,
-    seen: set[UUID],
+    twice: bool,
 ) -> PlannedRow:
     sent: Record = row.record or {}
     about = (row.pk, submission.pk, submission.invitation.institution_id, row.service_id)
-    if row.service_id in seen:
+    if twice:
         return PlannedRow(*about, "left_out", live, live or sent, why="twice")
     if service is None or live is None:
         return PlannedRow(*about, "new", None, sent)

@@ -67,11 +67,12 @@ def round_page(user: object, round_id: UUID, *, today: date) -> RoundPage:
         .order_by("received_at")
     ):
         newest[submission.invitation_id] = submission
-    late = round_.state == Round.State.OPEN and round_.due_on < today
-    lines = [
-        InvitationLine(row, row.institution, newest.get(row.pk), late and row.state not in ANSWERED)
-        for row in invitations
-    ]
+    lines = []
+    for row in invitations:
+        row.round = round_
+        late = round_.state == Round.State.OPEN and row.due_day < today
+        overdue = late and row.state not in ANSWERED
+        lines.append(InvitationLine(row, row.institution, newest.get(row.pk), overdue))
     states = Counter(line.invitation.state for line in lines)
     return RoundPage(round_, lines, states, _moves(user, round_), (round_.due_on - today).days)
 

@@ -8,18 +8,20 @@ from uuid import UUID
 from django.db.models import Count
 
 from ertad.collection.models import Invitation, Round
+from ertad.collection.models.rounds import ANSWERED as ANSWERED
+from ertad.collection.models.rounds import late_by
 from ertad.kernel.roles import FOCAL_ROLES, institutions_of
-
-ANSWERED = frozenset({"sent", "accepted"})
 
 
 @dataclass(frozen=True)
 class RoundLine:
-    """`states`: invitations by state; `answered` are those sent or accepted."""
+    """`states`: invitations by state; `answered` are those sent or accepted; `overdue` those that
+    have not answered an open round and whose day has passed."""
 
     round: Round
     states: Counter[str]
     days_left: int
+    overdue: int
 
     @property
     def invited(self) -> int:
@@ -34,21 +36,24 @@ class RoundLine:
         """Institutions whose file waits for review."""
         return self.states["sent"]
 
-    @property
-    def overdue(self) -> int:
-        """Institutions that have not answered an open round whose day has passed."""
-        late = self.round.state == Round.State.OPEN and self.days_left < 0
-        return self.invited - self.answered if late else 0
-
 
 def rounds_list(user: object, *, today: date) -> list[RoundLine]:
     """The rounds that `user` sees, newest first; two queries besides the user's roles."""
     rounds = list(Round.objects.visible_to(user))
     states: dict[UUID, Counter[str]] = defaultdict(Counter)
+    overdue: Counter[UUID] = Counter()
     counted = Invitation.objects.visible_to(user).values_list("round_id", "state")
-    for round_id, state, number in counted.annotate(number=Count("id")).order_by():
+    numbers = {"number": Count("id"), "late": Count("id", filter=late_by(today))}
+    for round_id, state, number, late in counted.annotate(**numbers).order_by():
         states[round_id][state] = number
-    return [RoundLine(row, states[row.pk], (row.due_on - today).days) for row in rounds]
+        overdue[round_id] += late if state not in ANSWERED else 0
+    return [
+        RoundLine(
+            row, states[row.pk], (row.due_on - today).days,
+            overdue[row.pk] if row.state == Round.State.OPEN else 0,
+        )
+        for row in rounds
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def own_invitations(user: object, *, today: date) -> list[OwnInvitation]:
     )
     found = []
     for row in rows:
-        days = (row.round.due_on - today).days
+        days = (row.due_day - today).days
         late = row.round.state == Round.State.OPEN and days < 0 and row.state not in ANSWERED
         found.append(OwnInvitation(row, days, late))
     return found

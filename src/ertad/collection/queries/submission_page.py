@@ -121,7 +121,7 @@ def _places(submission: Submission, rows: QuerySet[SourceRow]) -> list[_Place]:
         "pk", "sheet", "row", "outcome", "comment"
     ):
         if key not in asked or comment:
-            grave = outcome == SourceRow.Outcome.REFUSED or bool(comment)
+            grave = outcome in ("refused", "left_out") or bool(comment)
             places.append(_Place(not grave, sheet, row, key))
     return sorted(places)
 

@@ -27,6 +27,12 @@ def receipt(counts: Mapping[str, int]) -> list[ReceiptLine]:
     if missing := counts.get("not_in_file", 0):
         why = _("They stay as they are: a missing row never ends a service.")
         lines.append(ReceiptLine("not_in_file", _("Services not in the file"), missing, why))
+    if hours := counts.get("hours_left_out", 0):
+        why = _("Their services are not in the file; the hours stay as they are.")
+        lines.append(ReceiptLine("hours_left_out", _("Opening hours left out"), hours, why))
+    if places := counts.get("places", 0):
+        why = _("No service of the list is given there; they are kept as places.")
+        lines.append(ReceiptLine("places", _("Places without a service"), places, why))
     return lines
 
 

@@ -62,6 +62,8 @@ def finding_line(found: Mapping[str, Any]) -> FindingLine:
 def place_in_file(sheet: str, row: int | None) -> str:
     if sheet and row:
         return _("Sheet %(sheet)s, row %(row)s") % {"sheet": sheet, "row": row}
+    if row:
+        return _("Service %(row)s of the answer") % {"row": row}
     return _("Sheet %(sheet)s") % {"sheet": sheet} if sheet else _("The file as a whole")
 
 

@@ -54,5 +54,9 @@ OUTCOMES: dict[str, tuple[str | Promise, str | Promise]] = {
         pgettext_lazy("rows of a file", "Refused"),
         _("They have errors; nothing of these rows is taken until they are corrected."),
     ),
+    "left_out": (
+        pgettext_lazy("rows of a file", "Left out"),
+        _("They have errors; the rest of the list is taken without them."),
+    ),
 }
 """What becomes of rows, and why; in the order of a receipt."""

@@ -1,7 +1,7 @@
 """The job that checks a received file: reads it, stages its rows, writes the receipt."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -9,9 +9,10 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import override
 
-from ertad.audit.trail import traced
+from ertad.audit.trail import StaleEdit, traced
 from ertad.collection import keeping
 from ertad.collection.checks import Finding, Spot, finding
+from ertad.collection.full_disk import told_when_full
 from ertad.collection.models import Round, SourceRow, Submission
 from ertad.collection.staging.received import Received, receive
 from ertad.collection.staging.staged import Staged, StagedRow, stage
@@ -39,11 +40,13 @@ class NotTaken(Exception):
         self.found = found
 
 
+@told_when_full()
 def check_submission(submission_id: UUID, *, at: datetime) -> Submission:
     """Stage the rows of a file that was sent up, and set its state to checked or refused.
 
     Can be done again without harm: the same file gives the same rows with the same ids; what was
-    answered and commented is kept. A file that was sent on already is left alone.
+    answered and commented is kept. A file that was sent on already is left alone. Raises Refused
+    when there is no room left on the disk; the file then waits as before.
     """
     submission = Submission.objects.select_related(
         "invitation__institution", "invitation__round"
@@ -58,7 +61,7 @@ def check_submission(submission_id: UUID, *, at: datetime) -> Submission:
                 institution=submission.invitation.institution,
                 round_id=submission.invitation.round_id,
             )
-            language = received.identity.language if received.identity else language
+            language = received.language or language
             staged = stage(
                 received,
                 institution=submission.invitation.institution,
@@ -90,6 +93,8 @@ def tables_of(
         raise NotTaken(finding(Spot("identity_changed"))) from changed
     if received.identity:
         _refuse_others(received.identity, institution, round_id)
+    elif listed := _as_list(received, institution):
+        return listed
     table = received.services
     if table is None or table.header_row is None or not _named(table.columns):
         raise NotTaken(finding(Spot("services_not_found")))
@@ -98,6 +103,17 @@ def tables_of(
     if received.identity is None:
         received.findings.insert(0, finding(Spot("no_identity")))
     return received
+
+
+def _as_list(received: Received, institution: Institution) -> Received | None:
+    """The file read as its mapping says, or as was said of such columns before; None: neither."""
+    # Lists are read with what staging knows of tables; staging asks for them only here.
+    from ertad.collection.lists.received import NotRead, as_list
+
+    try:
+        return as_list(received.book, institution)
+    except NotRead as wrong:
+        raise NotTaken(wrong.found) from wrong
 
 
 def _refuse_others(identity: Identity, institution: Institution, round_id: UUID | None) -> None:
@@ -143,40 +159,52 @@ def _write(
     state = State.CHECKED if staged else State.REFUSED
     counts = staged.counts if staged else {"rows": 0, "errors": 1, "warnings": 0}
     institution = submission.invitation.institution_id
+    # What was commented and answered is kept; who does so between here and the writing is noticed.
+    before = {
+        (row.sheet, row.row, row.part): row
+        for row in SourceRow.objects.filter(submission=submission).defer("raw", "record")
+    }
+    sheet = staged.sheet[:SHEET_FITS] if staged else ""
+    staged_rows = staged.rows if staged else []
+    columns = (_columns(submission.pk, sheet, row, before) for row in staged_rows)
+    rows = bulk.ready(SourceRow, _NAMES, columns)
     with traced("submission.check", by=SYSTEM, at=at, on=submission) as trace:
-        before = {
-            (row.sheet, row.row): row
-            for row in SourceRow.objects.filter(submission=submission).defer("raw", "record")
-        }
-        sheet = staged.sheet[:SHEET_FITS] if staged else ""
-        staged_rows = staged.rows if staged else []
-        rows = [_columns(submission.pk, sheet, row, before) for row in staged_rows]
-        SourceRow.objects.filter(submission=submission).delete()
-        bulk.insert(SourceRow, _NAMES, bulk.ready(SourceRow, _NAMES, rows))
+        found = SourceRow.objects.filter(submission=submission)
+        now = set(found.select_for_update().values_list("pk", "version"))
+        if now != {(row.pk, row.version) for row in before.values()}:
+            raise StaleEdit(submission)
+        found.delete()
+        bulk.insert(SourceRow, _NAMES, rows)
         trace.details.update({key: counts[key] for key in ("rows", "errors", "warnings")})
         return keeping.change(
             trace, submission, institution_id=institution, state=state, checked_at=at,
             findings=findings, counts=counts, language=language,
+            places=staged.places if staged else [],
         )  # fmt: skip
 
 
 _NAMES = (
     "id", "submission_id", "sheet", "row", "raw", "service_id", "known", "record", "base_version",
-    "locations", "run_by", "outcome", "findings", "conflicts", "comment", "version",
+    "locations", "run_by", "outcome", "findings", "conflicts", "comment", "version", "part",
+    "foreign",
 )  # fmt: skip
 
 
 def _columns(
-    submission_id: UUID, sheet: str, row: StagedRow, before: Mapping[tuple[str, int], SourceRow]
+    submission_id: UUID,
+    sheet: str,
+    row: StagedRow,
+    before: Mapping[tuple[str, int, int], SourceRow],
 ) -> tuple[Any, ...]:
-    values = asdict(row)
+    values = {each.name: getattr(row, each.name) for each in fields(row)}
     values["service_id"] = UUID(row.service_id)
-    earlier = before.get((sheet, row.row))
+    values["conflicts"] = {key: {**conflict} for key, conflict in row.conflicts.items()}
+    earlier = before.get((sheet, row.row, row.part))
     if earlier:
         for key, conflict in values["conflicts"].items():
             conflict["choice"] = earlier.conflicts.get(key, {}).get("choice", "")
     values |= {
-        "id": uuid5(submission_id, f"{sheet}|{row.row}"),
+        "id": uuid5(submission_id, f"{sheet}|{row.row}{f'|{row.part}' if row.part else ''}"),
         "submission_id": submission_id,
         "sheet": sheet,
         "comment": earlier.comment if earlier else "",

@@ -41,6 +41,8 @@ class Hours:
     findings: dict[int, list[Finding]] = field(default_factory=lambda: defaultdict(list))
     unplaced: list[Finding] = field(default_factory=list)
     """Findings of rows whose service is not in the sheet."""
+    left_out: int = 0
+    """Rows of services of the workbook that are not in the sheet any more."""
     given: bool = False
 
 
@@ -51,6 +53,8 @@ class ServiceNames:
     by_name: Mapping[str, list[int]]
     by_id: Mapping[str, int]
     shown: tuple[str, ...]
+    gone: Mapping[str, frozenset[str]]
+    """Id -> names, of the services of the workbook whose row is not in the sheet any more."""
 
 
 def read_hours(
@@ -64,8 +68,16 @@ def read_hours(
         return hours
     hours.given = True
     rows_of: dict[tuple[int, str], list[tuple[list[str], int]]] = defaultdict(list)
+    told: set[str] = set()
     for row in table.rows:
         if not any(values.as_text(row.values.get(key)) for key in COLUMNS):
+            continue
+        if (gone := values.as_text(row.values.get("service_id"))) and _is_gone(row, gone, names):
+            received.of_row(table, row.number)
+            hours.left_out += 1
+            if gone not in told:
+                told.add(gone)
+                hours.unplaced.append(_at(_left_out(row), table, row.number))
             continue
         service, found = _service_of(row, names)
         wrong = [_at(spot, table, row.number) for spot in found]
@@ -104,6 +116,17 @@ def _check(
         hours.spans[service][place] = in_week_order(spans)
 
 
+def _is_gone(row: TableRow, key: str, names: ServiceNames) -> bool:
+    """Whether the row is as the workbook gave it, for a service whose own row was deleted."""
+    text = values.as_text(row.values.get("hours_service"))
+    return key in names.gone and (not text or squeezed(text) in names.gone[key])
+
+
+def _left_out(row: TableRow) -> Spot:
+    text = masked(values.as_text(row.values.get("hours_service")))
+    return Spot("hours_left_out", "hours_service", {"text": text[:80] or "…"})
+
+
 def _service_of(row: TableRow, names: ServiceNames) -> tuple[int | None, list[Spot]]:
     """The row of the service; its name counts first, the hidden id helps where names fail."""
     text = values.as_text(row.values.get("hours_service"))
@@ -112,11 +135,11 @@ def _service_of(row: TableRow, names: ServiceNames) -> tuple[int | None, list[Sp
         return by_id, [] if by_id else [Spot("hours_incomplete", "hours_service")]
     for key in (squeezed(text), name_key(text)):
         rows = names.by_name.get(key, [])
+        if by_id in rows:
+            return by_id, []
         if len(rows) == 1:
             return rows[0], []
         if len(rows) > 1:
-            if by_id in rows:
-                return by_id, []
             return None, [Spot("hours_service_unclear", "hours_service", {"text": text[:80]})]
     if by_id is not None:
         return by_id, []

@@ -22,6 +22,8 @@ HIDDEN = ("service_id", "base_version")
 class ServiceRow:
     """A row of the Services sheet and the service that it is about.
 
+    `told_id` is the service of which the workbook told in this row: another than `service_id` when
+    the two became one since; `other_row`: that of the one it became, when it is in the sheet too.
     `base_version` is that of the workbook; `current` is None for a service that is new.
     """
 
@@ -29,10 +31,12 @@ class ServiceRow:
     cells: TableRow
     service_id: str
     name: str
+    told_id: str = ""
     base_version: int | None = None
     current: Record | None = None
     version: int | None = None
     by_name: bool = False
+    other_row: int | None = None
     wrong: list[Spot] = field(default_factory=list)
 
 
@@ -56,7 +60,11 @@ def service_rows(table: Table, known: Known) -> list[ServiceRow]:
                 service.wrong.append(Spot("id_twice", "name", {"other": other}))
         else:
             _by_name(service, known, claimed, unnamed)
+        service.told_id = (key in known.services and key) or service.service_id
         found.append(service)
+    own = {each.told_id: each.number for each in found if each.told_id == each.service_id}
+    for each in found:
+        each.other_row = own.get(each.service_id) if each.told_id != each.service_id else None
     return found
 
 
@@ -121,6 +129,7 @@ def _by_name(service: ServiceRow, known: Known, claimed: set[str], unnamed: Coun
 def new_id(known: Known, service: ServiceRow, folded: str, number: int) -> str:
     """The id that a new service gets: the same each time the same list is checked."""
     text = f"{folded}|{number}" if folded else f"row|{service.number}"
+    text = known.listed_ids.get(service.number, text)
     key = str(uuid5(UUID(known.institution_id), text))
     there = known.services.get(key)
     while there is not None and there.record["status"] != "active":

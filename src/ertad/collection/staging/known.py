@@ -39,6 +39,8 @@ class Known:
     owner_names: dict[str, str]
     by_name: dict[str, list[str]] = field(default_factory=dict)
     """Folded name -> ids of the institution's running services."""
+    listed_ids: Mapping[int, str] = field(default_factory=dict)
+    """Row -> what its new service is named after, in a list that has ids of its own."""
     ended: dict[str, str] = field(default_factory=dict)
     """Folded name -> id of a service that ended."""
 

@@ -27,6 +27,7 @@ from ertad.collection.workbook.base import PLACE_KEYS, Place
 from ertad.collection.workbook.cells import place_cell, place_names
 from ertad.collection.workbook.labels import MUNICIPALITIES
 from ertad.directory.models import Location
+from ertad.directory.models.locations import HERE
 from ertad.engines.script import looks_like_legacy, name_key
 from ertad.files.spreadsheets import values
 from ertad.files.spreadsheets.problems import column_letters
@@ -35,6 +36,7 @@ from ertad.files.spreadsheets.workbook import Cell
 from ertad.kernel.languages import LANGUAGES, said
 
 KEYS = {"place_name": "name", "address": "address", "municipality": "municipality",
+        "country": "country", "latitude": "latitude", "longitude": "longitude",
         "place_confidential": "confidential"}  # fmt: skip
 
 
@@ -47,6 +49,8 @@ class Places:
     """
 
     records: dict[str, Place] = field(default_factory=dict)
+    listed: bool = False
+    """Each row has its own id: equal names are not the same place."""
     told: dict[str, dict[str, Any]] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
@@ -91,7 +95,7 @@ class PlaceReader:
 
     def sheet(self, received: Received) -> Places:
         """Read the Places sheet, if there is one; places that it leaves out stay as they are."""
-        places = Places()
+        places = Places(listed=received.listed is not None)
         current = {key: place for key, (_version, place) in self.known.places.items()}
         issued = {key: place for key, (_version, place) in self.known.base_places.items()}
         as_issued = place_names(issued, self.language)
@@ -124,9 +128,9 @@ class PlaceReader:
             return
         key = values.as_text(row.values.get("place_id"))
         name = values.as_text(cells.get("place_name"))
-        if key not in self.known.places:
+        if key not in self.known.places and not places.listed:
             key = places.called(name) if name else ""
-        if seen[key or squeezed(name)] and (key or name):
+        if not places.listed and seen[key or squeezed(name)] and (key or name):
             spot = Spot("place_twice", "place_name", {"text": masked(name)[:80]})
             findings.append(_at(spot, table, row.number))
         seen[key or squeezed(name)] += 1
@@ -141,6 +145,8 @@ class PlaceReader:
         shown = name or said(places.records[key], "address", self.language).text
         places.shown[key] = masked(shown)
         places.name(key, shown)
+        if places.listed:
+            places.name(key, key)
 
     def new_id(self, sent: Mapping[str, Any]) -> str:
         """The same place of the same institution gets the same id each time it is checked."""
@@ -167,6 +173,10 @@ class PlaceReader:
                 case "municipality":
                     sent[column], spots = self.municipality(text)
                     wrong += spots
+                case "country":
+                    sent[column] = text[:2].upper() or HERE
+                case "latitude" | "longitude":
+                    sent[column] = degrees(cell)
                 case "place_confidential":
                     answer = self.resolver.one("yes_no", text)
                     said_yes, code = values.yes_no(cell)
@@ -184,7 +194,7 @@ class PlaceReader:
         self, key: str, column: str, base: Place, as_issued: Mapping[str, str]
     ) -> str:  # fmt: skip
         if column == "place_name":
-            return as_issued.get(key, "")
+            return values.as_text(as_issued.get(key, ""))
         return values.as_text(place_cell(base, column, self.resolver.labels, self.language))
 
     def _language_of(self, text: str) -> str:
@@ -212,8 +222,8 @@ class PlaceReader:
         base = self.known.base_places.get(key, (0, current))[1]
         record = dict(current) if current else blank_place()
         for name, value in sent.items():
-            before = base[name] if base else record[name]
-            if value in (record[name], before) or (value == "" and base is None):
+            before = base.get(name, record[name]) if base else record[name]
+            if value in (record[name], before) or (value in ("", None) and base is None):
                 continue
             if current and base and current[name] != before:
                 told = {"current": current[name], "sent": value}
@@ -242,8 +252,9 @@ class PlaceReader:
         if wrong or not any(sent.get(f"{stem}_{lang}") for stem in ("name", "address")
                             for lang in LANGUAGES):  # fmt: skip
             return "", wrong
-        if not sent.get("municipality"):
+        if not sent.get("municipality") and sent.get("country", HERE) == HERE:
             return "", [] if "municipality" in cells else wrong
+        sent.setdefault("municipality", "")
         key = self._known_place(places, sent) or self.new_id(sent)
         if key not in places.records:
             wrong += list(self._merge(places, key, sent, texts))
@@ -265,7 +276,17 @@ def _texts_of(place: Mapping[str, Any]) -> set[str]:
 
 
 def blank_place() -> Place:
-    return {key: False if key == "confidential" else "" for key in PLACE_KEYS}
+    blank: Place = dict.fromkeys(PLACE_KEYS, "")
+    return blank | {"confidential": False, "country": HERE, "latitude": None, "longitude": None}
+
+
+def degrees(cell: Cell) -> float | None:
+    """A latitude or longitude; None for what is none."""
+    try:
+        value = float(values.as_text(cell).replace(",", "."))
+    except ValueError:
+        return None
+    return value if abs(value) <= 180 else None
 
 
 def language_of(text: str, language: str) -> str:
@@ -298,8 +319,9 @@ def save_places(
         there |= {str(location.pk): location for location in rows}
     new = []
     for key, place in wanted.items():
-        fields = {name: place[name] for name in PLACE_KEYS if name != "municipality"}
-        fields["municipality_id"] = place["municipality"]
+        fields = {name: place[name] for name in PLACE_KEYS if name in place}
+        del fields["municipality"]
+        fields["municipality_id"] = place["municipality"] or None
         location = there.get(key)
         if location is None:
             new.append(Location(id=UUID(key), institution_id=institution_id, **fields))

@@ -18,8 +18,37 @@ from ertad.files.spreadsheets.tables import Table, find_table
 from ertad.files.spreadsheets.values import as_text
 from ertad.files.spreadsheets.workbook import LISTS_SHEET, Sheet, Workbook
 
-OURS = frozenset({IDENTITY_SHEET, LISTS_SHEET})
+MAPPING_SHEET = "_mapping"
+"""The hidden sheet that says what the columns of a list of another shape mean."""
+OURS = frozenset({IDENTITY_SHEET, LISTS_SHEET, MAPPING_SHEET})
 NEAREST_TITLES = 3
+
+
+@dataclass
+class Listed:
+    """What a list of another shape says besides its tables (see `collection.lists`).
+
+    `source`: the name under which its ids are kept; `ids`: row -> id of its service there;
+    `place_ids`: place -> id there; `hours`: row -> place ("" for wherever it is) -> hours;
+    `row_findings`: (table, row) -> what reading noticed; `keep_places`: places that no service
+    refers to are kept too; `leave_out`: rows with errors are left out and listed instead of
+    keeping the others from being taken.
+    """
+
+    source: str = ""
+    language: str = ""
+    ids: dict[int, str] = field(default_factory=dict)
+    place_ids: dict[str, str] = field(default_factory=dict)
+    hours: dict[int, dict[str, list[list[str]]]] = field(default_factory=dict)
+    row_findings: dict[tuple[str, int], list[Finding]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    keep_places: bool = False
+    leave_out: bool = False
+
+
+PARTS_FROM = 1_000_000
+"""Of several services in one row the second counts as row 1,000,000 + row, until rows are told."""
 
 
 @dataclass
@@ -28,6 +57,7 @@ class Received:
 
     book: Workbook
     identity: Identity | None = None
+    listed: Listed | None = None
     services: Table | None = None
     places: Table | None = None
     hours: Table | None = None
@@ -36,8 +66,17 @@ class Received:
         default_factory=lambda: defaultdict(list)
     )
 
+    @property
+    def language(self) -> str:
+        """That of the workbook or of the list; "" when neither says it."""
+        if self.identity:
+            return self.identity.language
+        return self.listed.language if self.listed else ""
+
     def of_row(self, table: Table, row: int) -> list[Finding]:
         """What reading noticed in the cells of a row."""
+        if self.listed:
+            return self.listed.row_findings.pop((table.sheet, row), [])
         names = {column: key for key, column in table.columns.items()}
         return [
             finding(

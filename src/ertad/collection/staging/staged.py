@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from ertad.collection.checks import (
     Finding,
+    Severity,
     Spot,
     checks_about,
     finding,
@@ -18,15 +19,25 @@ from ertad.collection.checks import (
 )
 from ertad.collection.checks.subjects import ServiceSubject
 from ertad.collection.models import SourceRow
+from ertad.collection.staging.earlier_places import take_back
 from ertad.collection.staging.hours import Hours, ServiceNames, read_hours
 from ertad.collection.staging.identifying import ServiceRow, record_keys, service_rows, told_key
 from ertad.collection.staging.known import Known, bases_for, read_known
+from ertad.collection.staging.listed import (
+    as_listed,
+    know_listed,
+    leave_out_wrong,
+    listed_hours,
+    of_places,
+    places_without_row,
+)
 from ertad.collection.staging.merging import Merged, three_way
 from ertad.collection.staging.places import PlaceReader, Places, unused
 from ertad.collection.staging.reading_cells import EVERYWHERE, is_blank, read_cell
 from ertad.collection.staging.received import Received
 from ertad.collection.staging.resolving import Resolver, pieces, squeezed
 from ertad.collection.staging.similar import similar_rows
+from ertad.collection.workbook.base import services_in
 from ertad.collection.workbook.cells import place_names, service_cell
 from ertad.collection.workbook.columns import Column, service_columns
 from ertad.collection.workbook.labels import Labels, list_name, read_labels
@@ -43,7 +54,7 @@ from ertad.people.models import Institution
 Outcome = SourceRow.Outcome
 _FIELDS = {key: entry for entry in FIELDS for key in entry.record_keys()}
 _NOT_READ = frozenset({"institution", "status", "at", "programme"})
-_PLACE_CELLS = ("place_name", "address", "municipality")
+_PLACE_CELLS = ("place_name", "address", "municipality", "country", "latitude", "longitude")
 
 
 @dataclass
@@ -61,17 +72,20 @@ class StagedRow:
     locations: list[dict[str, Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     conflicts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    part: int = 0
+    foreign: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Staged:
-    """`findings` are those of the file; `counts` is the receipt."""
+    """`findings` are those of the file; `counts` is the receipt; `places` those without a row."""
 
     sheet: str
     language: str
     rows: list[StagedRow]
     findings: list[Finding]
     counts: dict[str, int]
+    places: list[dict[str, Any]] = field(default_factory=list)
 
     def personal_numbers(self) -> bool:
         """Whether the file holds anything that may not be kept."""
@@ -96,7 +110,12 @@ def stage(
     named = {values.as_text(row.values.get("service_id")) for row in table.rows} - {""}
     issued = received.identity is not None
     known = read_known(institution, base=base if issued else {}, named=named, language=language)
-    return _Staging(received, table, known, language, local_day(at)).run()
+    if issued and received.places:
+        take_back(known, received.places)
+    if received.listed:
+        know_listed(known, received.listed)
+    staged = _Staging(received, table, known, language, local_day(at)).run()
+    return as_listed(staged, received.listed) if received.listed else staged
 
 
 class _Staging:
@@ -121,36 +140,60 @@ class _Staging:
 
     def run(self) -> Staged:
         rows = service_rows(self.table, self.known)
-        wanted = {row.service_id: row.base_version for row in rows if row.current is not None}
+        wanted = {row.told_id: row.base_version for row in rows if row.current is not None}
         bases = bases_for(self.known, wanted) if self.received.identity else {}
-        read = [_Reading(self, row, bases.get(row.service_id)) for row in rows]
+        read = [_Reading(self, row, bases.get(row.told_id)) for row in rows]
         for reading in read:
             reading.read()
         hours = self._hours(read)
         staged = [reading.staged(hours) for reading in read]
+        self._refuse_twice(read, staged)
+        if self.received.listed:
+            leave_out_wrong(self.received.listed, staged, self.table.sheet)
         similar_rows(staged, {r.row.number: r.column_of("name") for r in read}, self.table.sheet)
+        listed = self.received.listed
+        places = places_without_row(self.places, staged) if listed and listed.keep_places else []
         findings = [
-            *self.received.findings, *self.places.findings, *hours.unplaced,
-            *self._left_over(), *unused(self.places),
+            *self.received.findings, *of_places(self.places, listed), *hours.unplaced,
+            *self._left_over(), *(unused(self.places) if not places else ()),
         ]  # fmt: skip
-        counts = self._counts(staged, findings)
-        return Staged(self.table.sheet, self.language, staged, findings, counts)
+        counts = self._counts(staged, findings) | {"hours_left_out": hours.left_out}
+        if listed:
+            counts["places"] = len(places)
+        return Staged(self.table.sheet, self.language, staged, findings, counts, places)
 
     def _hours(self, read: list["_Reading"]) -> Hours:
+        if self.received.listed:
+            return listed_hours(self.received.listed, {r.row.number: r.at_places for r in read})
         by_name: dict[str, list[int]] = defaultdict(list)
         for reading in read:
             told = {text for text in reading.names() if text}
             for key in {squeezed(t) for t in told} | {name_key(t) for t in told}:
                 by_name[key].append(reading.row.number)
         by_id = {reading.row.service_id: reading.row.number for reading in read}
+        by_id |= {reading.row.told_id: reading.row.number for reading in read}
+        gone = {
+            key: frozenset(squeezed(record[f"name_{lang}"]) for lang in LANGUAGES)
+            for key, (_version, record) in services_in(self.known.base).items()
+            if key not in by_id
+        }
         shown = tuple(reading.row.name for reading in read if reading.row.name)
         only = {
             reading.row.number: reading.at_places[0]
             for reading in read
             if len(reading.at_places) == 1
         }
-        names = ServiceNames(dict(by_name), by_id, shown)
+        names = ServiceNames(dict(by_name), by_id, shown, gone)
         return read_hours(self.received, self.places, names, only, self.resolver)
+
+    def _refuse_twice(self, read: list["_Reading"], staged: list[StagedRow]) -> None:
+        """Of two rows that became one service only one may change it."""
+        saying = {row.row for row in staged if row.outcome != Outcome.SAME}
+        for reading, row in zip(read, staged, strict=True):
+            other = reading.row.other_row
+            if other in saying and row.row in saying and row.record is not None:
+                row.findings.append(reading.finding(Spot("merged_twice", "name", {"other": other})))
+                row.outcome, row.record, row.conflicts = Outcome.REFUSED, None, {}
 
     def _left_over(self) -> Iterator[Finding]:
         """Cell problems of rows that nobody asked for."""
@@ -213,11 +256,15 @@ class _Reading:
         return column_letters(position) if position else ""
 
     def read(self) -> None:
-        """Cells to values; what was not touched since the workbook was made keeps its base."""
+        """Cells to values; what was not touched since the workbook was made says nothing."""
         for key, cell in self.row.cells.values.items():
             match key:
-                case "service_id" | "base_version" | "place_name" | "address" | "municipality":
+                case "service_id" | "base_version":
                     continue
+                case _ if key in _PLACE_CELLS:
+                    continue
+                case "at" | "programme" if self._untouched(self.staging.columns[key], cell):
+                    self._keep_places() if key == "at" else None
                 case "state":
                     self._state(cell)
                 case "run_by":
@@ -237,8 +284,7 @@ class _Reading:
         staging = self.staging
         record_key = staging.keys[key] or told_key(key, values.as_text(cell), staging.language)
         column = staging.columns[record_key]
-        if self.base is not None and self._untouched(column, cell):
-            self.sent[record_key] = self.base[record_key]
+        if self._untouched(column, cell):
             return
         entry = _FIELDS[record_key]
         if record_key == "confidential" and is_blank(cell):
@@ -258,7 +304,9 @@ class _Reading:
             self.texts[record_key] = read.text
 
     def _untouched(self, column: Column, cell: Any) -> bool:
-        assert self.base is not None  # noqa: S101 (asked only with a base)
+        """Whether the cell still holds what the workbook showed (not: what the directory held)."""
+        if self.base is None:
+            return False
         issued = service_cell(
             self.base, column, self.staging.labels, self.staging.language,
             self.staging.issued_names,
@@ -285,6 +333,13 @@ class _Reading:
                                 score_cutoff=60)  # fmt: skip
         told = {"text": text[:80], "nearest": [name for name, _score, _key in found]}
         self.wrong.append(Spot("owner_unknown", "run_by", told))
+
+    def _keep_places(self) -> None:
+        """The service stays where it is; only for what is new about these places."""
+        assert self.base is not None  # noqa: S101 (untouched is said only with a base)
+        for at in self.base["at"]:
+            if at["location"] in self.staging.known.places:
+                self._at(at["location"])
 
     def _where(self, cell: Any) -> None:
         """Names of places; those that another institution keeps stay with the service."""
@@ -364,8 +419,8 @@ class _Reading:
         record = self._by_type(merged, current)
         changed = frozenset(key for key in record if record[key] != current[key])
         self._conflicts(merged)
-        self._checked(record, current, changed)
-        findings = [self._finding(spot) for spot in self.wrong]
+        findings = [self.finding(spot) for spot in self.wrong]
+        findings += self._checked(record, current, changed)
         findings += staging.received.of_row(staging.table, row.number)
         findings += hours.findings.get(row.number, [])
         locations = self._locations(record)
@@ -389,6 +444,9 @@ class _Reading:
     def _to_send(self, current: Record) -> dict[str, Any]:
         if self.state != "ended":
             return self.sent
+        if self.row.other_row is not None:
+            self.wrong.append(Spot("merged_and_ended", "state", {"other": self.row.other_row}))
+            return {}
         touched = self.sent.get("places", current["places"])
         day = self.sent.get("ended_on") or self.staging.today.isoformat()
         sent = {"status": "ended", "ended_on": day, "places": touched}
@@ -400,7 +458,7 @@ class _Reading:
         if not self.at_told and not hours.given:
             return
         before = {at["location"]: at["hours"] for at in (self.base or current)["at"]}
-        places = self.at_places if self.at_told else list(before)
+        places = self.at_places if self.at_told else [*before, *self.at_places]
         places = list(dict.fromkeys((*places, *mine)))
         for place in mine:
             if place in self.staging.places.broken and place not in self.at_places:
@@ -449,7 +507,11 @@ class _Reading:
         told = [labels.said(name, code, language) if name else str(code) for code in codes]
         return "; ".join(told)[:120] or "–"
 
-    def _checked(self, record: Record, current: Record, changed: frozenset[str]) -> None:
+    def _checked(
+        self, record: Record, current: Record, changed: frozenset[str]
+    ) -> Iterator[Finding]:
+        """What is wrong with the service. Where the row changes nothing, the directory said it so
+        before: that never keeps a file from being sent."""
         places = [self.staging.places.records.get(at["location"]) for at in record["at"]]
         subject = ServiceSubject(
             record=record,
@@ -467,6 +529,7 @@ class _Reading:
             today=self.staging.today,
         )
         unreadable = {spot.field for spot in self.wrong}
+        as_it_was = self.row.current is not None and not changed and not self.wrong
         for known in checks_about("service"):
             assert known.find is not None  # noqa: S101 (checks_about gives only these)
             if subject.ended and known.code not in STILL_ASKED:
@@ -474,11 +537,12 @@ class _Reading:
             for spot in known.find(subject):
                 if spot.code.endswith("_missing") and spot.field in unreadable:
                     continue
-                self.wrong.append(spot)
-        if self.state == "changed" and not changed and not self.wrong and self.row.current:
-            self.wrong.append(Spot("same_row_sent", "state"))
+                found = self.finding(spot)
+                yield {**found, "severity": str(Severity.WARNING)} if as_it_was else found
+        if self.state == "changed" and as_it_was:
+            yield self.finding(Spot("same_row_sent", "state"))
 
-    def _finding(self, spot: Spot) -> Finding:
+    def finding(self, spot: Spot) -> Finding:
         staging = self.staging
         return finding(
             spot, sheet=staging.table.sheet, row=self.row.number, column=self.column_of(spot.field)
@@ -514,6 +578,7 @@ class _Reading:
         told = {
             self.staging.table.titles[key]: _plain(cell)
             for key, cell in self.row.cells.values.items()
+            if not self.staging.received.listed
         }
         return told | {key: _plain(cell) for key, cell in self.row.cells.others.items()}
 

@@ -35,6 +35,7 @@ DAYS = {
     "period_start_day": "1", "period_start_month": "11", "period_start_year": "2026",
     "period_end_day": "31", "period_end_month": "12", "period_end_year": "2026",
     "due_on_day": "15", "due_on_month": "12", "due_on_year": "2026",
+    "reminders_before": "14, 7, 2", "reminders_after": "3", "extension_days": "14",
 }  # fmt: skip
 Enter = Callable[[User], Client]
 

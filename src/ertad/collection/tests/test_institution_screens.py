@@ -127,7 +127,7 @@ def test_errors_are_listed_at_their_rows_and_the_file_comes_back_marked(
     submission = received(giorgis, invitation, content, now)
     shown = seen(giorgis.get(address("submission", submission.pk)))
     assert "errors to correct" in shown
-    assert shown.index("row 3: Boxing") < shown.index("row 2: Music")
+    assert shown.index("row 3 · Boxing") < shown.index("row 2 · Music")
     assert "Send to the coordinator" not in shown
     assert "Correct the errors first" in shown
     marked = giorgis.get(address("marked_workbook", submission.pk))
@@ -148,9 +148,9 @@ def test_a_long_list_of_findings_comes_in_pages(
     submission = received(giorgis, invitation, content, now)
     first = seen(giorgis.get(address("submission", submission.pk)))
     last = seen(giorgis.get(address("submission", submission.pk) + "?page=3"))
-    assert "row 2: Club 0" in first
-    assert "row 61: Club 59" not in first
-    assert "row 61: Club 59" in last
+    assert "row 2 · Club 0" in first
+    assert "row 61 · Club 59" not in first
+    assert "row 61 · Club 59" in last
     assert giorgis.get(address("submission", submission.pk) + "?page=x").status_code == 200
 
 
@@ -240,7 +240,7 @@ def test_what_came_back_shows_the_comments_and_what_to_do(
         shown = seen(giorgis.get(address(name, key)))
         assert "Nearly." in shown
         assert "From which age?" in shown
-        assert "row 3: Youth club" in shown
+        assert "row 3 · Youth club" in shown
         assert address("marked_workbook", submission.pk) in shown
         assert address("upload", invitation.pk) in shown
 

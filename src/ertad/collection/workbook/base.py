@@ -14,6 +14,9 @@ PLACE_KEYS = (
     *(f"name_{lang}" for lang in LANGUAGES),
     *(f"address_{lang}" for lang in LANGUAGES),
     "municipality",
+    "country",
+    "latitude",
+    "longitude",
     "confidential",
 )  # fmt: skip
 
@@ -44,7 +47,7 @@ def places_of(institution: Institution) -> dict[str, tuple[int, Place]]:
 def place_record(location: Location) -> Place:
     """A place as a plain object of `PLACE_KEYS`."""
     names = {key: getattr(location, key) for key in PLACE_KEYS if key != "municipality"}
-    return {**names, "municipality": location.municipality_id}
+    return {**names, "municipality": location.municipality_id or ""}
 
 
 def services_in(base: Mapping[str, Any]) -> dict[str, tuple[int, Record]]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ertad.collection.workbook.wording import DAYS, SPOKEN, STATES, YES_NO, in_each_language
+from ertad.collection.workbook.wording import STATES, YES_NO, in_each_language
 from ertad.directory.record import FIELDS, Field
+from ertad.directory.record.spoken import SPOKEN
+from ertad.directory.record.wording import DAY_NAMES
 from ertad.kernel.languages import LANGUAGES, said
 from ertad.places.models import Municipality, MunicipalityAlias
 from ertad.vocabulary.models import Synonym, Term
@@ -113,7 +115,7 @@ def read_labels(*, invented: bool | None = None) -> Labels:
 def _fixed() -> Iterator[tuple[str, tuple[Label, ...]]]:
     """The lists that are in the code, not in the database."""
     for name, texts in (
-        ("day", DAYS), ("state", STATES), ("yes_no", YES_NO), (LANGUAGES_SPOKEN, SPOKEN)
+        ("day", DAY_NAMES), ("state", STATES), ("yes_no", YES_NO), (LANGUAGES_SPOKEN, SPOKEN)
     ):  # fmt: skip
         yield name, tuple(Label(code, in_each_language(text)) for code, text in texts.items())
     for choice in FIELDS:

@@ -57,7 +57,7 @@ def make_workbook(invitation: Invitation, *, language: str, at: datetime) -> byt
     )
     with override(language):
         book = Book(invitation.round.title)
-        due = _("Please send it back by %(day)s.") % {"day": day_text(invitation.round.due_on)}
+        due = _("Please send it back by %(day)s.") % {"day": day_text(invitation.due_day)}
         write_help(
             book,
             title=invitation.round.title,

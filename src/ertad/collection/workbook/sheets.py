@@ -46,6 +46,8 @@ class Book:
 
 def put(sheet: Any, row: int, column: int, value: Cell, book: Book, **how: Any) -> None:
     """Write one value as what it is, row and column from 0; `how` as XlsxWriter names it."""
+    if isinstance(value, str):
+        value = value.replace("\t", " ")  # an ods of LibreOffice loses its tabs when it is read
     write_cell(sheet, book.formats, row + 1, column + 1, value, {**looks.PLAIN, **how})
 
 

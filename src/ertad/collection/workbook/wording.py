@@ -29,29 +29,6 @@ STATES: dict[str, Promise] = {
     "new": pgettext_lazy("state of a row", "new"),
 }
 YES_NO: dict[str, Promise] = {"yes": _("yes"), "no": _("no")}
-DAYS: dict[str, Promise] = {
-    "MO": _("Monday"),
-    "TU": _("Tuesday"),
-    "WE": _("Wednesday"),
-    "TH": _("Thursday"),
-    "FR": _("Friday"),
-    "SA": _("Saturday"),
-    "SU": _("Sunday"),
-}
-SPOKEN: dict[str, Promise] = {
-    "ka": _("Georgian"),
-    "az": _("Azerbaijani"),
-    "hy": _("Armenian"),
-    "ru": _("Russian"),
-    "en": _("English"),
-    "fr": _("French"),
-    "de": _("German"),
-    "tr": _("Turkish"),
-    "uk": _("Ukrainian"),
-    "os": _("Ossetian"),
-    "ab": _("Abkhazian"),
-    "sgn": _("Sign language"),
-}
 WRITTEN_IN: dict[str, Promise] = {
     "ka": _("in Georgian"),
     "en": _("in English"),

@@ -62,7 +62,7 @@ def test_ctrl_c_leaves_nothing_running(tmp_path: Path) -> None:
         assert demo.stdout is not None
         assert demo.stdout.readline().strip() == "ready"
         children = _children(demo.pid)
-        assert len(children) == 2
+        assert len(children) == 3
         os.kill(demo.pid, signal.SIGINT)
         assert demo.wait(30) == 0
     finally:

@@ -4,24 +4,29 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
 
+from ertad.directory.models.locations import HERE
 from ertad.directory.record.checking import Problem, personal_number_in
 from ertad.kernel.languages import LANGUAGES
 from ertad.places.distance import kilometres
 from ertad.places.models import Municipality
 
 TEXTS = tuple(f"{base}_{lang}" for base in ("name", "address") for lang in LANGUAGES)
-LOCATION_KEYS = (*TEXTS, "municipality_id", "latitude", "longitude", "confidential")
+LOCATION_KEYS = (*TEXTS, "municipality_id", "country", "latitude", "longitude", "confidential")
 LONGEST = 300
 FARTHEST_KM = 100
 """No municipality of the country reaches farther from its town."""
 
 LocationFields = Mapping[str, Any]
-"""Every key of LOCATION_KEYS: texts as str, coordinates in degrees or None, confidential bool."""
+"""Every key of LOCATION_KEYS: texts as str, coordinates in degrees or None, confidential bool.
+
+`country` may be left out: it is Georgia then. Elsewhere `municipality_id` is None.
+"""
 
 
 def tidy(fields: LocationFields) -> dict[str, Any]:
     """The fields without white space around texts."""
-    return {key: fields[key].strip() if key in TEXTS else fields[key] for key in LOCATION_KEYS}
+    known = {"country": HERE, **fields}
+    return {key: known[key].strip() if key in TEXTS else known[key] for key in LOCATION_KEYS}
 
 
 def problems_of(fields: LocationFields) -> Iterator[Problem]:
@@ -34,6 +39,9 @@ def problems_of(fields: LocationFields) -> Iterator[Problem]:
         if len(fields[key]) > LONGEST:
             yield Problem(key, "too_long", {"limit": LONGEST})
     town = Municipality.objects.filter(pk=fields["municipality_id"]).first()
+    if town is None and fields["country"] != HERE and not fields["municipality_id"]:
+        yield from _problems_of_point(fields["latitude"], fields["longitude"], None)
+        return
     if town is None:
         code = fields["municipality_id"]
         yield Problem(
@@ -44,7 +52,7 @@ def problems_of(fields: LocationFields) -> Iterator[Problem]:
 
 
 def _problems_of_point(
-    latitude: float | None, longitude: float | None, town: Municipality
+    latitude: float | None, longitude: float | None, town: Municipality | None
 ) -> Iterator[Problem]:
     if latitude is None and longitude is None:
         return
@@ -56,5 +64,5 @@ def _problems_of_point(
         or abs(longitude) > 180
     ):
         yield Problem("latitude", "no_such_point")
-    elif (far := kilometres((latitude, longitude), town.town)) > FARTHEST_KM:
+    elif town and (far := kilometres((latitude, longitude), town.town)) > FARTHEST_KM:
         yield Problem("latitude", "far_away", {"km": round(far), "town": town.name})

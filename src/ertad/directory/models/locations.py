@@ -13,6 +13,9 @@ from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models import Institution
 from ertad.places.models import Municipality
 
+HERE = "GE"
+"""The country of places that have a municipality."""
+
 
 class LocationQuerySet(VisibleQuerySet["Location"]):
     def visible_to(self, user: object) -> Self:
@@ -25,7 +28,10 @@ class LocationQuerySet(VisibleQuerySet["Location"]):
 
 
 class Location(Named):
-    """An address. A confidential one is stood for by the town point of its municipality."""
+    """An address. A confidential one is stood for by the town point of its municipality.
+
+    A place in another country has no municipality: it is found by words, never by distance.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="locations")
@@ -33,18 +39,43 @@ class Location(Named):
     address_en = models.CharField(max_length=300, blank=True)
     address_fr = models.CharField(max_length=300, blank=True)
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="locations"
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="locations"
     )
+    country = models.CharField(max_length=2, default=HERE, help_text="ISO 3166-1, two letters")
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     confidential = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     privacy = classes(
-        public="id institution name_ka name_en name_fr municipality confidential version",
+        public="id institution name_ka name_en name_fr municipality country confidential version",
         internal="address_ka address_en address_fr latitude longitude",
     )
     objects = LocationQuerySet.as_manager()
+
+    class Meta(Named.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(municipality__isnull=False) | ~models.Q(country=HERE),
+                name="location_here_has_municipality",
+            )
+        ]
+
+
+class LocationForeignId(models.Model):
+    """The place's id in another list, kept as (source, id)."""
+
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="foreign_ids")
+    source = models.CharField(max_length=120)
+    value = models.CharField(max_length=200)
+
+    privacy = classes(internal="id location source value")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "value"], name="location_foreign_id_once")
+        ]
 
 
 class ServiceAtLocation(models.Model):

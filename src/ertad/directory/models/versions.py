@@ -29,8 +29,11 @@ class Publication(models.Model):
     new = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()
     ended = models.PositiveIntegerField()
+    report = models.JSONField(
+        default=dict, help_text="what became of the rows: see collection.publishing.report"
+    )
 
-    privacy = classes(public="number round_id at new changed ended")
+    privacy = classes(public="number round_id at new changed ended", internal="report")
     objects = OpenQuerySet["Publication"].as_manager()
 
 

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ertad.kernel.languages import LANGUAGES
 
@@ -62,7 +63,7 @@ PLACES = (
     ("open", _("Places open")),
     ("waiting", _("Waiting list")),
     ("full", _("Full")),
-    ("unknown", _("Not known")),
+    ("unknown", pgettext_lazy("places", "Not known")),
 )
 SEX = (("any", _("Anyone")), ("female", _("Girls and women")), ("male", _("Boys and men")))
 COST = (("free", _("Free")), ("partly", _("Partly paid")), ("paid", _("Paid")))

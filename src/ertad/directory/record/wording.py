@@ -112,7 +112,7 @@ def language_name(code: str) -> str:
 def place_name(place: Location) -> str:
     """What a list calls a place: its name, address, or at least its municipality."""
     parts = [said(place, "name").text, said(place, "address").text]
-    return ", ".join(part for part in parts if part) or str(place.municipality)
+    return ", ".join(part for part in parts if part) or str(place.municipality or place.country)
 
 
 def _found(rows: Any, condition: str, values: set[Any]) -> Any:

@@ -8,7 +8,8 @@ holds the municipality and its town point, never the place. Keys:
 - `type`, `need`, `group`, `pathway`, `language`, `serves`, `day`: lists of codes
 - `prevention`, `cost`, `run_by`: a code or ""; `ages`: [from, to], None for no limit
 - `nationwide`, `sample`: bool; `assured_on`: ISO day or ""; `places`: [state, ISO day or ""]
-- `at`: [location id or "" when confidential, municipality, latitude, longitude, confidential]
+- `at`: [location id or "" when confidential, municipality, latitude, longitude, confidential];
+  places in another country are found by their words and are not among them
 """
 
 import hashlib
@@ -24,6 +25,7 @@ from ertad.directory.models import DirectoryState, Location, SearchEntry, Servic
 from ertad.directory.record.fields import WEEK, Record
 from ertad.directory.record.reading import read_records
 from ertad.directory.search.forms import forms_of
+from ertad.directory.search.words_written import drifted_words, words_row, write_words
 from ertad.kernel.languages import LANGUAGES
 from ertad.people.models import Institution
 from ertad.people.models.institutions import InstitutionAlias
@@ -62,6 +64,8 @@ def write_entries(
         )
         if gone := had.keys() - documents.keys():
             SearchEntry.objects.filter(service__in=gone).delete()
+        words = [words_row(entry.service_id, entry.document, entry.digest) for entry in entries]
+        write_words(words, gone=set(batch) - documents.keys(), version=version)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ def drift() -> Drift:
             elif had[key] != digest(document):
                 found.different.append(key)
     found.extra.extend(sorted(had.keys() - active))
+    for key in sorted(drifted_words().difference(found.missing, found.extra, found.different)):
+        (found.different if key in active else found.extra).append(key)
     return found
 
 
@@ -202,7 +208,11 @@ def document_of(record: Record, around: Surroundings) -> Document:
         "ages": [record["min_age"], record["max_age"]],
         "serves": record["serves"],
         "nationwide": record["nationwide"],
-        "at": [_point(place, around, record["confidential"]) for place, _ in places],
+        "at": [
+            _point(place, around.towns[place.municipality_id], record["confidential"])
+            for place, _ in places
+            if place.municipality_id
+        ],
         "places": [record["places"] or "unknown", record["places_as_of"]],
     }
 
@@ -216,16 +226,16 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 
 def _place_texts(place: Location, around: Surroundings, confidential: bool) -> Iterator[str]:
-    town = around.towns[place.municipality_id]
-    yield from (town.name_ka, town.name_en, town.name_fr)
+    if place.municipality_id:
+        town = around.towns[place.municipality_id]
+        yield from (town.name_ka, town.name_en, town.name_fr)
     if not (confidential or place.confidential):
         yield from (getattr(place, f"{name}_{lang}")
                     for name in ("name", "address") for lang in LANGUAGES)  # fmt: skip
 
 
-def _point(place: Location, around: Surroundings, confidential: bool) -> list[Any]:
+def _point(place: Location, town: Municipality, confidential: bool) -> list[Any]:
     """A confidential place is stood for by the town point of its municipality."""
-    town = around.towns[place.municipality_id]
     hidden = confidential or place.confidential
     latitude, longitude = town.town
     if not hidden and place.latitude is not None and place.longitude is not None:

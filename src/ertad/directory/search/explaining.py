@@ -31,13 +31,12 @@ TOLD = frozenset({"age", "place", RADIUS, "language", "places", "cost", "day"})
 
 def why(
     index: Index,
-    number: int,
+    document: Document,
     chosen: Mapping[str, tuple[Code, ...]],
     words: Sequence[Form],
     where: str,
 ) -> tuple[str, ...]:
     """What of the service answers the question, the most telling first."""
-    document = index.documents[number]
     said = [text for form in words if (text := _word(index, document, form))]
     for facet in (TOPIC, *FACETS):
         if facet in chosen:
@@ -47,8 +46,7 @@ def why(
 
 def _word(index: Index, document: Document, form: Form) -> str:
     """Where the word was found: the best of name, institution, place and description."""
-    found = index.finder.find(form)
-    table = index.finder.number
+    found = index.words.find(form)
     for field, text in (
         ("name", _("“%(word)s” in the name")),
         ("by", _("“%(word)s” in the institution’s name")),
@@ -57,13 +55,18 @@ def _word(index: Index, document: Document, form: Form) -> str:
         ("enter", _("“%(word)s” in how to enter")),
     ):
         hits = [(strength, word) for word in document["words"][field]
-                if (strength := found.get(table(word), 0.0))]  # fmt: skip
+                if (strength := found.get(index.words.key(word), 0.0))]  # fmt: skip
         if hits:
             strength, word = max(hits)
             if strength < FOLD and word != form.word:
                 return _("“%(word)s” is close to what you wrote") % {"word": word}
             return text % {"word": word}
-    for code, _weight in (c for term in found for c in index.term_codes.get(term, ())):
+    listed = sorted(
+        (-strength * weight, index.lexicon.position.get(code, 0), code)
+        for term, strength in found.items()
+        for code, weight in index.words.codes(term)
+    )
+    for _worth, _position, code in listed:
         if code[1] in _lines(index, document, code[0]):
             return value_label(index.lexicon, *code)
     return ""

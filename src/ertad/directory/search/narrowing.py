@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from ertad.directory.freshness import CONFIRMED_DAYS, PLACES_DAYS
 from ertad.directory.record.fields import COST, PLACES, WEEK
 from ertad.directory.search import bits
-from ertad.directory.search.index import FOREVER, WEIGHTS, Index
+from ertad.directory.search.facts import FOREVER
+from ertad.directory.search.index import Index
 from ertad.directory.search.lexicon import VOCABULARY_OF, Code, Lexicon
 from ertad.directory.search.question import FACETS, TOPIC, Question
 from ertad.directory.search.reading import Phrase
@@ -120,12 +121,8 @@ def named_after(index: Index, codes: Sequence[Code]) -> NDArray[np.int32]:
     known = index.kept.get(key)
     if isinstance(known, np.ndarray):
         return known
-    found = [np.zeros(0, dtype=np.int32)]
-    for form in sorted({f for code in codes for f in index.lexicon.names_of.get(code, ())}):
-        for term in index.finder.same(form):
-            services, weights = index.postings.of(term)
-            found.append(services[weights >= WEIGHTS["name"]])
-    named = np.unique(np.concatenate(found))
+    forms = sorted({f for code in codes for f in index.lexicon.names_of.get(code, ())})
+    named = index.words.named(forms)
     index.kept[key] = named
     return named
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
+from django.utils.translation import gettext as _
+
 from ertad.directory.search.counting import AGE_BANDS
 from ertad.directory.search.index import Index
 from ertad.directory.search.labels import FACET_LABELS, codes_label
@@ -37,7 +39,7 @@ def alternatives(
 
 def part_label(index: Index, part: Part) -> str:
     if part.key.startswith("word:"):
-        return f"“{part.key.removeprefix('word:')}”"
+        return _("“%(word)s”") % {"word": part.key.removeprefix("word:")}
     if part.key == RADIUS:
         return str(FACET_LABELS[RADIUS])
     return codes_label(index.lexicon, part.codes)

@@ -15,6 +15,8 @@ from ertad.directory.search.spoken import AGED, AROUND, BETWEEN, OVER, UNDER, YE
 
 MOST_WORDS = 12
 OLDEST = 110
+BARE_AGES = range(5, 22)
+"""A number that is an age also without "years", where all the other words were understood."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,15 @@ def read(
         else:
             rest.append(forms[at])
             at += 1
+    if phrases and len(rest) == 1 and _bare_age(rest[0]):
+        phrases.append(Phrase("age", (("age", rest[0].plain),), rest.pop().word))
     meant = [p for p in phrases if not {p.key, p.facet} & ignored]
     words = dict.fromkeys(form for form in rest if not lexicon.says_nothing(form))
     return Reading(tuple(dict.fromkeys(meant)), tuple(words)[:MOST_WORDS])
+
+
+def _bare_age(form: Form) -> bool:
+    return form.plain.isascii() and form.plain.isdigit() and int(form.plain[:3]) in BARE_AGES
 
 
 _RANGE = re.compile(r"(?<!\d)(\d{1,2})\s*[-–—]\s*(\d{1,2})(?!\d)")

@@ -8,6 +8,7 @@ from ertad.directory.models import Location, SearchEntry, Service
 from ertad.directory.models.services import Status
 from ertad.directory.record.fields import Record
 from ertad.directory.search.entries import Surroundings, digest, document_of
+from ertad.directory.search.words_written import WordsRow, kept_here, words_row, write_words
 from ertad.kernel import bulk
 
 COLUMNS = ("service_id", "document", "digest")
@@ -19,6 +20,7 @@ class ReadyEntries:
 
     services: Sequence[UUID]
     rows: Sequence[bulk.Row]
+    words: Sequence[WordsRow] = ()
 
 
 def ready_entries(
@@ -29,18 +31,25 @@ def ready_entries(
     around = Surroundings.around([record for _service, record in pairs])
     around.locations.update(places or {})
     rows = []
+    words = []
     for service, record in pairs:
         if service.status != Status.ACTIVE:
             continue
         document = document_of(record, around)
         document["assured_on"] = service.assured_on.isoformat() if service.assured_on else ""
         document["sample"] = bool(service.sample_as_of)
-        rows.append((service.pk, document, digest(document)))
+        mark = digest(document)
+        rows.append((service.pk, document, mark))
+        if kept_here():
+            words.append(words_row(service.pk, document, mark))
     ids = [service.pk for service, _record in pairs]
-    return ReadyEntries(ids, bulk.ready(SearchEntry, COLUMNS, rows))
+    return ReadyEntries(ids, bulk.ready(SearchEntry, COLUMNS, rows), words)
 
 
 def write_ready(entries: ReadyEntries, *, version: int, new: frozenset[UUID] = frozenset()) -> None:
     """Put them in place; `new` services had no entry before."""
     bulk.delete(SearchEntry, "service_id", [key for key in entries.services if key not in new])
     bulk.insert(SearchEntry, (*COLUMNS, "version"), [(*row, version) for row in entries.rows])
+    kept = {row[0] for row in entries.words}
+    gone = [key for key in entries.services if key not in kept]
+    write_words(entries.words, gone=gone, version=version)

@@ -26,10 +26,10 @@ def word_scores(index: Index, form: Form) -> Scores:
     if known is not None:
         return known
     scores = np.zeros(index.size, dtype=np.float32)
-    for term, strength in index.finder.find(form).items():
-        services, weights = index.postings.of(term)
-        scores[services] = np.maximum(scores[services], weights * np.float32(strength))
-        for code, weight in index.term_codes.get(term, ()):
+    for services, worth in index.words.scored(form):
+        scores[services] = np.maximum(scores[services], worth)
+    for term, strength in index.words.find(form).items():
+        for code, weight in index.words.codes(term):
             members = index.members.get(code)
             if members is not None:
                 scores[members] = np.maximum(scores[members], np.float32(weight * strength))

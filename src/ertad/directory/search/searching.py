@@ -11,6 +11,7 @@ from ertad.directory.record.shown import SEES_PATHWAYS
 from ertad.directory.search import bits
 from ertad.directory.search.counting import facets_of, radii_of
 from ertad.directory.search.current import current_index
+from ertad.directory.search.entries import Document
 from ertad.directory.search.explaining import left_out, why, without_part
 from ertad.directory.search.index import Index
 from ertad.directory.search.labels import codes_label
@@ -56,7 +57,7 @@ def search_in(
     """The same in a given index; `pathways`: whether legal pathways may play a part at all."""
     reading = read(
         question.words, index.lexicon,
-        pathways=pathways, ignored=question.ignored, nearness=index.finder.nearness,
+        pathways=pathways, ignored=question.ignored, nearness=index.words.nearness,
     )  # fmt: skip
     chosen = chosen_codes(question, reading.phrases, index.lexicon, pathways=pathways)
     town = town_of(chosen.get("place", ()), index.lexicon)
@@ -73,7 +74,8 @@ def search_in(
     ranked = _ranked(index, found, score, town, question)
     pages = max(1, -(-total // page_size))
     page = min(question.page, pages)
-    shown = ranked[(page - 1) * page_size : page * page_size]
+    shown = ranked[(page - 1) * page_size : page * page_size].tolist()
+    documents = index.documents(shown)
 
     def without(dropped: Sequence[Part]) -> Question:
         asked = question
@@ -87,7 +89,9 @@ def search_in(
         page=page,
         pages=pages,
         hits=tuple(
-            _hit(index, int(n), float(score[n]), chosen, reading, town, question) for n in shown
+            _hit(index, number, document, float(score[number]), chosen, reading, town, question)
+            for number in shown
+            if (document := documents.get(number))
         ),
         read_as=_read_as(index, question, reading.phrases),
         words=tuple(form.word for form in reading.words),
@@ -118,27 +122,28 @@ def _ranked(
 def _hit(
     index: Index,
     number: int,
+    document: Document,
     score: float,
     chosen: Mapping[str, tuple[Code, ...]],
     reading: Reading,
     town: str,
     question: Question,
 ) -> Hit:
-    location, municipality, km = _nearest(index, number, town)
+    location, municipality, km = _nearest(index, document, town)
     return Hit(
         service_id=index.ids[number],
         score=round(score, 3),
-        why=why(index, number, chosen, reading.words, question.where),
+        why=why(index, document, chosen, reading.words, question.where),
         location_id=location,
         municipality=municipality,
         km=km,
-        document=index.documents[number],
+        document=document,
     )
 
 
-def _nearest(index: Index, number: int, town: str) -> tuple[UUID | None, str, float | None]:
+def _nearest(index: Index, document: Document, town: str) -> tuple[UUID | None, str, float | None]:
     """The location to show, its municipality, and whole kilometres to it from the town."""
-    places = index.documents[number]["at"]
+    places = document["at"]
     if not places:
         return None, "", None
     if not town:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -25,9 +25,8 @@ class TermTable:
     ids: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     by_fold: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    folds: list[str] = field(default_factory=list)
-    spellings: list[set[str]] = field(default_factory=list)
-    """Of each word, those that differ in doubled letters."""
+    variants: list[set[tuple[str, str]]] = field(default_factory=list)
+    """Of each word, its spellings, which differ in doubled letters, and the fold of each."""
 
     def number(self, word: str) -> int:
         """The number of a word as written; spellings with the same plain letters share one."""
@@ -37,12 +36,11 @@ class TermTable:
         form = form_of(word)
         key = self.ids.get(form.plain)
         if key is None:
-            key = self.ids[form.plain] = len(self.folds)
-            self.folds.append(form.fold)
-            self.spellings.append(set())
+            key = self.ids[form.plain] = len(self.variants)
+            self.variants.append(set())
         if key not in self.by_fold[form.fold]:
             self.by_fold[form.fold].append(key)
-        self.spellings[key].add(form.spelt)
+        self.variants[key].add((form.spelt, form.fold))
         self.numbers[word] = key
         return key
 
@@ -61,7 +59,7 @@ class Finder:
         self._folds = sorted(self._by_fold)
         self._by_spelling: dict[str, list[int]] = defaultdict(list)
         for key in sorted(occurring):
-            for spelt in table.spellings[key]:
+            for spelt in sorted({spelt for spelt, _fold in table.variants[key]}):
                 self._by_spelling[spelt].append(key)
         self._near_folds = _by_length(self._by_fold)
         self._near_spellings = _by_length(self._by_spelling)
@@ -69,11 +67,7 @@ class Finder:
 
     def knows(self, form: Form) -> bool:
         """Whether the word occurs, in some form or as the beginning of another."""
-        return bool(self._matches(form))
-
-    def number(self, word: str) -> int:
-        """The number of a word of a document."""
-        return self._table.number(word)
+        return bool(self.matches(form))
 
     def same(self, form: Form) -> list[int]:
         """The terms that are the same word, in whatever form."""
@@ -83,22 +77,27 @@ class Finder:
         """How far the word is from the nearest that occurs; NONE when it occurs itself."""
         if self.knows(form):
             return NONE
-        return min(self._misspelt(form).values(), default=FAR)
+        return min(self.misspelt(form).values(), default=FAR)
 
     def find(self, form: Form) -> dict[int, float]:
         """Term number -> strength of the match, the strongest way a term is reached."""
         found = self._found.get(form)
         if found is None:
-            found = self._matches(form)
-            if form.plain not in self._ids and form.fold not in self._by_fold:
-                for key, slips in self._misspelt(form).items():
+            found = self.matches(form)
+            if not self.has(form):
+                for key, slips in self.misspelt(form).items():
                     found[key] = max(found.get(key, 0.0), _strength(slips))
             if len(self._found) > 5000:
                 self._found = {}
             self._found[form] = found
         return found
 
-    def _matches(self, form: Form) -> dict[int, float]:
+    def has(self, form: Form) -> bool:
+        """Whether the word itself occurs, in some form."""
+        return form.plain in self._ids or form.fold in self._by_fold
+
+    def matches(self, form: Form) -> dict[int, float]:
+        """Terms that are the word, in some form, or begin with it."""
         found: dict[int, float] = {}
         for fold in _beginning(self._folds, form.fold):
             strength = FOLD if fold == form.fold else FOLD_PREFIX
@@ -111,8 +110,8 @@ class Finder:
             found[self._ids[form.plain]] = EXACT
         return found
 
-    def _misspelt(self, form: Form) -> dict[int, Slips]:
-        """Terms that may be meant by a word that does not occur, at most 60."""
+    def misspelt(self, form: Form) -> dict[int, Slips]:
+        """Terms that may be meant by a word that does not occur, at most some 60."""
         keys: set[int] = set()
         for typed, near, known in (
             (form.spelt, self._near_spellings, self._by_spelling),
@@ -121,17 +120,22 @@ class Finder:
             most = most_slips(typed)
             lengths = range(len(typed) - most, len(typed) + most + 1) if most else ()
             names = [name for length in lengths for name in near.get(length, ())]
-            for name, _slips, _at in process.extract(
-                typed, names, scorer=OSA.distance, score_cutoff=most, limit=MOST_MISSPELT
-            ):
+            for name in nearest_names(typed, names):
                 keys.update(known[name])
         return {
-            key: min(
-                slips_between(form, spelt, self._table.folds[key])
-                for spelt in self._table.spellings[key]
-            )
+            key: min(slips_between(form, spelt, fold) for spelt, fold in self._table.variants[key])
             for key in sorted(keys)
         }
+
+
+def nearest_names(typed: str, names: Sequence[str]) -> list[str]:
+    """Those within as many slips as a word of this length may have, at most 30, the nearest first;
+    equals as they come in `names`, which are sorted by length, then by letters."""
+    most = most_slips(typed)
+    found = process.extract(
+        typed, names, scorer=OSA.distance, score_cutoff=most, limit=MOST_MISSPELT
+    )
+    return [name for name, _slips, _at in found]
 
 
 def _strength(slips: Slips) -> float:

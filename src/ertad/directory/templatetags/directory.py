@@ -1,16 +1,19 @@
 """Words and tags of the directory's screens: `{% load directory %}`."""
 
 from functools import lru_cache
+from uuid import UUID
 
 import phonenumbers
 from django.template import Library
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ertad.directory.listed import Listed
 from ertad.directory.queries import Card
 from ertad.directory.record.wording import label_of
 from ertad.directory.screens.find.chips import address as address_of
@@ -86,7 +89,7 @@ PLACES_KIND = {"open": "ok", "waiting": "warn", "full": "bad"}
 
 
 @register.simple_tag
-def places_tag(card: Card | ServicePage) -> SafeString | str:
+def places_tag(card: Card | ServicePage | Listed) -> SafeString | str:
     """Whether there are places, with the day on which it was said; nothing when not known."""
     if card.places not in PLACES_KIND or card.places_as_of is None:
         return ""
@@ -100,7 +103,7 @@ def places_tag(card: Card | ServicePage) -> SafeString | str:
 
 
 @register.simple_tag
-def freshness_tag(card: Card | ServicePage) -> SafeString | str:
+def freshness_tag(card: Card | ServicePage | Listed) -> SafeString | str:
     """How far the data can be trusted; nothing when it was confirmed within 90 days."""
     match card.freshness:
         case "stale" if card.assured_on:
@@ -128,6 +131,35 @@ def ages_words(youngest: int | None, oldest: int | None) -> str:
 def value(page: ServicePage, key: str) -> str:
     """The value of a record key in the reader's words."""
     return page.wording.text(key, page.record[key])
+
+
+@register.simple_tag
+def list_button(text: str, move: str, service: Listed) -> SafeString:
+    """A button of the form `list` that moves a service on it."""
+    return format_html(
+        '<button class="button quiet" type="submit" form="list" name="{}" value="{}">{}'
+        '<span class="read-out"> {}</span></button>',
+        move, service.service_id, text, service.name.text,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def add_button(service_id: UUID, name: str) -> SafeString:
+    """Puts a service on the reader's list; the page has a form `list` (`add_form.html`)."""
+    return format_html(
+        '<button class="button quiet no-print" type="submit" form="list" name="add" value="{}">{}'
+        '<span class="read-out"> {}</span></button>',
+        service_id, _("Add to a list"), name,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def added() -> SafeString:
+    """Seen at the service that was put on the list just now: the address names it."""
+    return format_html(
+        '<span class="added"><span class="tag ok">{}</span> <a href="{}">{}</a></span>',
+        _("On your list"), reverse("directory:list"), _("Your list"),
+    )  # fmt: skip
 
 
 @register.filter

@@ -30,8 +30,13 @@ def full_record(centre: Institution) -> dict[str, object]:
     )  # fmt: skip
 
 
+def directory_version() -> int:
+    return DirectoryState.objects.values_list("version", flat=True).first() or 0
+
+
 def test_a_service_comes_back_as_written(centre: Institution) -> None:
     record, key = full_record(centre), uuid4()
+    before = directory_version()
 
     with traced("service.add", by=SYSTEM, at=NOW) as trace:
         outcome = save_records(trace, [Change(key, record, assured_on=date(2026, 11, 20))], at=NOW)
@@ -41,18 +46,19 @@ def test_a_service_comes_back_as_written(centre: Institution) -> None:
     assert Revision.objects.get(kind=SERVICE_KIND).after == record
     assert AuditRow.objects.latest("seq").act == "service.add"
     assert verify().whole
-    assert DirectoryState.objects.get().version == 1
+    assert directory_version() == before + 1
 
 
 def test_writing_the_same_again_changes_nothing(centre: Institution) -> None:
     record, key = full_record(centre), uuid4()
+    before = directory_version()
     for _ in range(2):
         with traced("service.add", by=SYSTEM, at=NOW) as trace:
             outcome = save_records(trace, [Change(key, record)], at=NOW)
 
     assert outcome.same == [key]
     assert Revision.objects.filter(kind=SERVICE_KIND).count() == 1
-    assert DirectoryState.objects.get().version == 1
+    assert directory_version() == before + 1
 
 
 def test_only_what_changed_is_sourced_anew(centre: Institution) -> None:

@@ -8,48 +8,63 @@ not too common; the best few of each row are kept. Nothing here decides that two
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .comparing import Record
+from .comparing import Record, whole
 from .fields import Field, Kind
 from .names import Name
 from .places import Address
+from .rarity import Rarity
 
 Integers = NDArray[np.int64]
 _BLOCK = 250  # rows of the big side that one key may bring in
-_KEPT = 15  # candidates of one row
-_SHARE_OF_BEST = 0.3  # what a candidate must share, of what the best one does
+_KEPT = 10  # candidates of one row
+_SHARE_OF_BEST = 0.35  # what a candidate must share, of what the best one does
+_SHARE_OF_UNIQUE = 0.75  # and of what one key that no other row has is worth
 _CHUNK = 250  # rows of the small side at a time: bounds the memory
 
 
-def keys_of(record: Record, fields: Sequence[Field]) -> Iterator[str]:
-    """The keys of a record; fields without a name or a contact give none but that of the whole."""
+def keys_of(
+    record: Record, fields: Sequence[Field], rarities: Sequence[Rarity] | None = None, most: int = 0
+) -> Iterator[int]:
+    """The keys of a record; fields without a name or a contact give none but that of the whole.
+
+    With `rarities`, what more than `most` rows have is no key by itself, but with the place, and
+    what is rarer none with the place. Keys are hashes: two with one hash would only bring in a
+    candidate too many.
+    """
     if any(record.values):
-        yield f"={record.values}"
+        yield hash(record.values)
     places = [
-        " ".join(value)
+        value
         for field, values in zip(fields, record.values, strict=True)
         for value in values
         if field.kind is Kind.PLACE and isinstance(value, tuple)
     ]
     for number, (field, values) in enumerate(zip(fields, record.values, strict=True)):
+        count = rarities[number].count if rarities else None
         for value in values:
             if isinstance(value, Address):
-                yield from (f"{number}a{value.number} {word}" for word in value.street)
+                for word in value.street:
+                    yield hash((number, value.number, word))
             elif isinstance(value, str):
                 if field.kind is not Kind.CODES:
-                    yield f"{number}c{value[-7:] if field.kind is Kind.PHONE else value}"
+                    yield hash((number, value[-7:] if field.kind is Kind.PHONE else value))
             elif isinstance(value, Name) and field.kind is not Kind.TEXT:
-                whole = " ".join(value.words)
-                yield from (f"{number}w{word}" for word in value.words)
-                yield f"{number}n{whole}"
-                yield f"{number}j{whole.replace(' ', '')[:5]}"
-                for place in places:
-                    yield f"{number}p{whole} {place}"
-                    yield from (f"{number}q{word} {place}" for word in value.words)
+                words = value.words
+                if count is None or count(whole(value)) <= most:
+                    yield hash((number, "".join(words)[:5], "begins"))
+                for key, counted in ((words, whole(value)), *((word, word) for word in words)):
+                    common = count is None or count(counted) > most
+                    if not common or count is None:
+                        yield hash((number, key))
+                    if common:
+                        for place in places:
+                            yield hash((number, key, place))
 
 
 def slips_of(word: str) -> Iterator[str]:
@@ -60,21 +75,24 @@ def slips_of(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
-def _hashes(texts: Iterable[str]) -> Integers:
-    # Two texts with one hash would only bring in a candidate too many.
-    return np.fromiter((hash(text) for text in texts), dtype=np.int64)
-
-
 class Blocks:
     """The keys of one table's records, sorted, so that another table can be laid against it."""
 
-    def __init__(self, records: Sequence[Record], fields: Sequence[Field]) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        fields: Sequence[Field],
+        rarities: Sequence[Rarity] | None = None,
+    ) -> None:
         self._fields = fields
         self._size = len(records)
+        self._most = max(_BLOCK, math.isqrt(self._size))
         self._keys, self._rows = _sorted_keys(
-            (hash(key), at) for at, record in enumerate(records) for key in keys_of(record, fields)
+            (key, at)
+            for at, record in enumerate(records)
+            for key in set(keys_of(record, fields, rarities, self._most))
         )
-        words = sorted(set(_words(records, fields)))
+        words = sorted(_words_of(rarities, fields) if rarities else set(_words(records, fields)))
         self._words = words
         self._slips, self._slip_words = _sorted_keys(
             (hash(slip), at) for at, (_, word) in enumerate(words) for slip in slips_of(word)
@@ -102,13 +120,13 @@ class Blocks:
         owners: list[int] = []
         wanted: list[int] = []
         for at, record in enumerate(part):
-            for key in self._with_slips(record, near):
-                owners.append(at)
-                wanted.append(hash(key))
-        keys = np.array(wanted, dtype=np.int64)
-        first = np.searchsorted(self._keys, keys, side="left")
-        sizes = np.searchsorted(self._keys, keys, side="right") - first
-        usable = (sizes > 0) & (sizes <= max(_BLOCK, math.isqrt(self._size)))
+            keys = self._with_slips(record, near)
+            owners.extend([at] * len(keys))
+            wanted.extend(keys)
+        sought = np.array(wanted, dtype=np.int64)
+        first = np.searchsorted(self._keys, sought, side="left")
+        sizes = np.searchsorted(self._keys, sought, side="right") - first
+        usable = (sizes > 0) & (sizes <= self._most)
         first, sizes = first[usable], sizes[usable]
         owner = np.array(owners, dtype=np.int64)[usable]
         worth = np.log2(self._size + 1) - np.log2(sizes)
@@ -124,7 +142,9 @@ class Blocks:
             owner, rows, total = owner[others], rows[others], total[others]
         best = np.zeros(len(part))
         np.maximum.at(best, owner, total)
-        enough = total >= np.maximum(_SHARE_OF_BEST * best[owner], 0.5 * math.log2(self._size + 1))
+        enough = total >= np.maximum(
+            _SHARE_OF_BEST * best[owner], _SHARE_OF_UNIQUE * math.log2(self._size + 1)
+        )
         owner, rows, total = owner[enough], rows[enough], total[enough]
         order = np.lexsort((rows, -total, owner))
         bounds = np.searchsorted(owner[order], np.arange(len(part) + 1))
@@ -134,17 +154,17 @@ class Blocks:
 
     def _with_slips(
         self, record: Record, near: dict[tuple[int, str], list[str]]
-    ) -> dict[str, None]:
+    ) -> dict[int, None]:
         keys = dict.fromkeys(keys_of(record, self._fields))
         for number, word in _words([record], self._fields):
-            keys |= dict.fromkeys(f"{number}w{other}" for other in near.get((number, word), ()))
+            keys |= dict.fromkeys(hash((number, other)) for other in near.get((number, word), ()))
         return keys
 
     def _near_words(self, records: Sequence[Record]) -> dict[tuple[int, str], list[str]]:
         """For each word of the records the words here that are one slip away."""
         near: dict[tuple[int, str], list[str]] = {}
         for number, word in sorted(set(_words(records, self._fields))):
-            slips = _hashes(slips_of(word))
+            slips = np.array([hash(slip) for slip in slips_of(word)], dtype=np.int64)
             first = np.searchsorted(self._slips, slips, side="left")
             last = np.searchsorted(self._slips, slips, side="right")
             found = {
@@ -168,9 +188,24 @@ def _words(records: Iterable[Record], fields: Sequence[Field]) -> Iterator[tuple
                         yield from ((number, word) for word in value.words)
 
 
+def _words_of(rarities: Sequence[Rarity], fields: Sequence[Field]) -> set[tuple[int, str]]:
+    """The words of names in a table whose words were counted."""
+    return {
+        (number, value)
+        for number, (field, rarity) in enumerate(zip(fields, rarities, strict=True))
+        if field.kind in (Kind.NAME, Kind.ORGANISATION)
+        for value in rarity.values()
+        if value[0] != "="
+    }
+
+
 def _sorted_keys(found: Iterable[tuple[int, int]]) -> tuple[Integers, Integers]:
-    """Distinct (key, position) pairs as two arrays in the order of the key."""
-    flat = np.fromiter((number for pair in found for number in pair), dtype=np.int64)
-    keys, positions = flat[0::2], flat[1::2]
-    order = np.lexsort((positions, keys))
-    return keys[order].copy(), positions[order].copy()
+    """(key, position) pairs, positions rising, as two arrays in the order of the key."""
+    keys, positions = array("q"), array("q")
+    for key, position in found:
+        keys.append(key)
+        positions.append(position)
+    flat = np.frombuffer(keys, dtype=np.int64) if keys else np.empty(0, dtype=np.int64)
+    order = np.argsort(flat, kind="stable")
+    rows = np.frombuffer(positions, dtype=np.int64) if positions else np.empty(0, dtype=np.int64)
+    return flat[order], rows[order]

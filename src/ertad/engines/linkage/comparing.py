@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ertad.engines.script import fold
 
@@ -65,32 +66,33 @@ def _read(field: Field, row: Row) -> Values:
     cells = field.cells(row)
     if not cells:
         return ()
-    read: list[object] = []
-    for cell in cells:
-        match field.kind:
-            case Kind.PHONE:
-                read.extend(read_phones(cell))
-            case Kind.EMAIL:
-                read.extend(read_emails(cell))
-            case Kind.CODES:
-                read.extend(_read_codes(cell))
-            case Kind.PLACE:
-                read.append(read_place(cell))
-            case Kind.ADDRESS:
-                read.append(read_address(cell))
-            case _:
-                read.append(read_name(cell))
-    return tuple(value for value in dict.fromkeys(read) if not _says_nothing(value))
+    # Names and descriptions are each one's own; the rest comes again and again.
+    read = _read_cell if field.kind in (Kind.NAME, Kind.TEXT) else _read_again
+    if len(cells) == 1:
+        return read(field.kind, cells[0])
+    return tuple(dict.fromkeys(value for cell in cells for value in read(field.kind, cell)))
 
 
-def _says_nothing(value: object) -> bool:
-    match value:
-        case Address(number, street):
-            return not number and not street
-        case Name(words):
-            return not words
+def _read_cell(kind: Kind, cell: str) -> Values:
+    match kind:
+        case Kind.PHONE:
+            return read_phones(cell)
+        case Kind.EMAIL:
+            return read_emails(cell)
+        case Kind.CODES:
+            return tuple(dict.fromkeys(_read_codes(cell)))
+        case Kind.PLACE:
+            place = read_place(cell)
+            return (place,) if place else ()
+        case Kind.ADDRESS:
+            address = read_address(cell)
+            return (address,) if address.number or address.street else ()
         case _:
-            return not value
+            name = read_name(cell)
+            return (name,) if name.words else ()
+
+
+_read_again = lru_cache(maxsize=20_000)(_read_cell)
 
 
 def _read_codes(cell: str) -> list[str]:
@@ -139,12 +141,46 @@ def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged |
             level, bits = judge_emails(left, right, rarity)  # type: ignore[arg-type]
         case Kind.CODES:
             level, bits = _judge_codes(set(left), set(right), rarity)
+        case Kind.ORGANISATION:  # few institutions have many services
+            known = rarity.judged.get((left, right))
+            if known is None:
+                known = rarity.judged[left, right] = _judge_best(field.kind, left, right, rarity)
+            level, bits = known
         case _:
-            level, bits = _judge_one(field.kind, left[0], right[0], rarity)
-            if len(left) > 1 or len(right) > 1:
-                every = [_judge_one(field.kind, a, b, rarity) for a in left for b in right]
-                level, bits = max(every, key=lambda judged: judged[1])
+            level, bits = _judge_best(field.kind, left, right, rarity)
     return level, bits * field.weight
+
+
+def _judge_best(kind: Kind, left: Values, right: Values, rarity: Rarity) -> Judged:
+    """The best agreement of any alternative with any other.
+
+    Of names in several languages only those are compared that have most words in common, by
+    number or for their length.
+    """
+    if len(left) == len(right) == 1:
+        return _judge_one(kind, left[0], right[0], rarity)
+    every = [(one, other) for one in left for other in right]
+    if isinstance(left[0], Name):
+        common = [_in_common(one, other) for one, other in every]
+        most = [max(numbers) for numbers in zip(*common, strict=True)]
+        if most[0]:
+            every = [
+                pair
+                for pair, numbers in zip(every, common, strict=True)
+                if numbers[0] == most[0] or numbers[1] == most[1]
+            ]
+    return max(
+        (_judge_one(kind, one, other, rarity) for one, other in every),
+        key=lambda judged: judged[1],
+    )
+
+
+def _in_common(left: object, right: object) -> tuple[int, float]:
+    """How many words two names share, and which part of both that is."""
+    if not (isinstance(left, Name) and isinstance(right, Name)):
+        return 0, 0.0
+    shared = sum([word in right.words for word in left.words])
+    return shared, shared / (len(left.words) + len(right.words))
 
 
 def _judge_one(kind: Kind, left: object, right: object, rarity: Rarity) -> Judged:

@@ -44,6 +44,9 @@ class Field:
             value = row.get(column)
             if value is None:
                 continue
+            if isinstance(value, str):
+                found.append(value.strip())
+                continue
             many = value if isinstance(value, (list, tuple, set, frozenset)) else (value,)
             texts = (str(text).strip() for text in many if text is not None)
             found.extend(sorted(texts) if isinstance(many, (set, frozenset)) else texts)

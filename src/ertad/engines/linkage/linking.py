@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import gc
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 
 from .candidates import Blocks
-from .comparing import Record, counted, read_record
+from .comparing import Record, Values, counted, read_record, whole
 from .deciding import answer
 from .evidence import ScoredPair
 from .fields import Field, Row
 from .learning import learn
 from .lookalikes import SAMPLE, LookAlikes
+from .names import Name
 from .rarity import Rarity
 from .rivals import Rivals
 from .weighing import Comparison, Weighed, weigh
 
+_MANY = 10_000  # rows
 _FLOOR = -4.0  # bits; pairs weaker than this are not told
+
+
+@contextmanager
+def undisturbed(rows: int) -> Iterator[None]:
+    """Without the collector of cycles, which would walk many records again and again.
+
+    Nothing in here makes a cycle; those that are lying about are taken away first.
+    """
+    collecting = gc.isenabled()
+    if rows >= _MANY and collecting:
+        gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Index:
@@ -28,43 +49,46 @@ class Index:
 
     def __init__(self, rows: Sequence[Row], fields: Sequence[Field]) -> None:
         self.fields = tuple(fields)
-        self._records = _read(rows, self.fields)
-        self._rarities = _rarities(self._records, self.fields)
-        self._blocks = Blocks(self._records, self.fields)
+        with undisturbed(len(rows)):
+            self._records = _read(rows, self.fields)
+            self._rarities = _rarities(self._records, self.fields)
+            self._blocks = Blocks(self._records, self.fields, self._rarities)
 
-    def match(self, rows: Sequence[Row], *, one_to_one: bool = True) -> list[ScoredPair]:
+    def match(self, rows: Sequence[Row] | Index, *, one_to_one: bool = True) -> list[ScoredPair]:
         """Pairs of (given row, row of this table), likeliest first, then by ids.
 
+        `rows` may have been read already, with the same fields.
         `one_to_one`: a row has one partner, so a pair that is clearly worse than another pair of
         either of its rows is distinct, and one that is not clearly better is asked about.
         """
-        records = _read(rows, self.fields)
-        by = Comparison(
-            self.fields,
-            _rarities(records, self.fields, self._rarities),
-            _before(max(len(records), len(self._records))),
-        )
-        candidates = (
-            (records[at], self._records[other])
-            for at, others in self._blocks.candidates(records)
-            for other in others
-        )
-        if not one_to_one:
-            return _answers(candidates, by)
-        tables = [(records, Blocks(records, self.fields)), (self._records, self._blocks)]
-        return _answers(candidates, by, tables)
+        given = rows if isinstance(rows, Index) else Index(rows, self.fields)
+        records = given._records
+        with undisturbed(len(records)):
+            by = Comparison(
+                self.fields,
+                [own.over(base) for own, base in zip(given._rarities, self._rarities, strict=True)],
+                _before(max(len(records), len(self._records))),
+            )
+            candidates = (
+                (records[at], self._records[other])
+                for at, others in self._blocks.candidates(records)
+                for other in others
+            )
+            tables = [(records, given._blocks), (self._records, self._blocks)]
+            return _answers(candidates, by, tables if one_to_one else ())
 
     def match_itself(self) -> list[ScoredPair]:
         """Pairs of rows within this table; each pair once, the smaller id on the left."""
-        by = Comparison(self.fields, self._rarities, _before(len(self._records)))
-        pairs = {
-            (min(at, other), max(at, other))
-            for at, others in self._blocks.candidates(self._records)
-            for other in others
-            if other != at
-        }
-        candidates = ((self._records[at], self._records[other]) for at, other in sorted(pairs))
-        return _answers(candidates, by)
+        with undisturbed(len(self._records)):
+            by = Comparison(self.fields, self._rarities, _before(len(self._records)))
+            pairs = {
+                (min(at, other), max(at, other))
+                for at, others in self._blocks.candidates(self._records)
+                for other in others
+                if other != at
+            }
+            candidates = ((self._records[at], self._records[other]) for at, other in sorted(pairs))
+            return _answers(candidates, by)
 
 
 def link(
@@ -89,14 +113,9 @@ def _read(rows: Sequence[Row], fields: Sequence[Field]) -> list[Record]:
     return records
 
 
-def _rarities(
-    records: Sequence[Record], fields: Sequence[Field], base: Sequence[Rarity] | None = None
-) -> list[Rarity]:
+def _rarities(records: Sequence[Record], fields: Sequence[Field]) -> list[Rarity]:
     return [
-        Rarity(
-            (counted(field, record.values[at]) for record in records),
-            base[at] if base else None,
-        )
+        Rarity(counted(field, record.values[at]) for record in records)
         for at, field in enumerate(fields)
     ]
 
@@ -117,8 +136,7 @@ def _answers(
     learned = learn(pairs, by)
     if learned:
         by = learned
-        again = (weigh(pair.left, pair.right, by) for pair in pairs)
-        pairs = [pair for pair in again if pair]
+        pairs = _weighed_again(pairs, by)
     told = [pair for pair in pairs if pair.bits >= _FLOOR]
     if not tables:
         return _in_order(answer(pair, by) for pair in told)
@@ -127,6 +145,31 @@ def _answers(
     likes = _look_alikes(told, against, tables, by)
     return _in_order(
         answer(pair, by, rival, likes.most(pair)) for pair, rival in zip(told, against, strict=True)
+    )
+
+
+def _weighed_again(pairs: Sequence[Weighed], by: Comparison) -> list[Weighed]:
+    """The pairs, those of them anew in which both sides say something that was learned."""
+    learned = [
+        (at, rarity.learned_values) for at, rarity in enumerate(by.rarities) if rarity.learned
+    ]
+    again: list[Weighed] = []
+    for pair in pairs:
+        if any(
+            _says_any(pair.left.values[at], values) and _says_any(pair.right.values[at], values)
+            for at, values in learned
+        ):
+            new = weigh(pair.left, pair.right, by)
+            again += [new] if new else []
+        else:
+            again.append(pair)
+    return again
+
+
+def _says_any(values: Values, learned: frozenset[str]) -> bool:
+    return any(
+        not learned.isdisjoint(value.words if isinstance(value, Name) else (whole(value),))
+        for value in values
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from ertad.engines.script import fold, name_key, plain
+from ertad.engines.script import name_words, plain
 
 from .evidence import Level
 from .rarity import Rarity
@@ -21,6 +21,7 @@ _LATER_WORDS = 0.8  # words of a name go together, so each further one says less
 _SLIP_BITS = 2.0  # one writing in four of one thing has a slip
 NUMBER_SIGN = re.compile(r"(?:№|#|\bn(?:o|r|°|º)?\.?)\s*(?=\d)", re.IGNORECASE)
 _NUMBER_ENDING = re.compile(r"(?<=\d)\s?-?(?:ე|ა|th|st|nd|rd|er|e|ème|eme)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
 
 
@@ -41,15 +42,18 @@ class Name:
 def read_name(text: str) -> Name:
     """The distinct folded words of a name, legal forms dropped if anything remains."""
     text = text[:400]
-    bare = _NUMBER_ENDING.sub(" ", NUMBER_SIGN.sub(" ", text))
-    found = name_key(bare).split() or plain(bare)
-    return _name(found, fold(bare), bool(_GEORGIAN.search(text)))
+    bare = text
+    if _DIGIT.search(text):
+        bare = _NUMBER_ENDING.sub(" ", NUMBER_SIGN.sub(" ", text))
+    found, told = name_words(bare)
+    return _name(found.split() or plain(bare), told, bool(_GEORGIAN.search(text)))
 
 
 def _name(found: Iterable[str], told: Iterable[str], georgian: bool) -> Name:
     words = tuple(sorted(set(found)))[:_LONGEST]
+    as_told = tuple(sorted(set(told)))[:_LONGEST]
     numbers = tuple(word for word in words if word[0].isdigit())
-    return Name(words, tuple(sorted(set(told)))[:_LONGEST], numbers, georgian)
+    return Name(words, words if as_told == words else as_told, numbers, georgian)
 
 
 def without(name: Name, place: set[str]) -> Name:
@@ -88,7 +92,7 @@ class Likeness:
 def alike(one: str, other: str) -> float:
     """0 to 1: one slip of the finger (two in a long word), a cut word, an initial."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if any(letter.isdigit() for letter in one + other):
+    if not (one.isalpha() and other.isalpha()) and _DIGIT.search(one + other):
         return 0.0
     if len(short) == 1:
         return 0.4 if long.startswith(short) else 0.0
@@ -103,19 +107,20 @@ def alike(one: str, other: str) -> float:
 
 def compare_words(left: Words, right: Words, rarity: Rarity) -> Likeness:
     """What two sets of words share, each word worth its bits."""
+    worth = rarity.worth
     both = [word for word in left if word in right]
-    bits = [rarity.bits(word) for word in both]
+    bits = [worth[word] for word in both]
     left_rest = [word for word in left if word not in both]
     right_rest = [word for word in right if word not in both]
     if left_rest and right_rest:
         bits += _pair_off(left_rest, right_rest, rarity)
     shared = sum(bits)
-    left_only = sum(rarity.bits(word) for word in left_rest)
-    right_only = sum(rarity.bits(word) for word in right_rest)
+    left_only = sum([worth[word] for word in left_rest])
+    right_only = sum([worth[word] for word in right_rest])
     if left_rest and right_rest and shared:
         # Spaces in other places, or several slips: the letters of the rest as a whole.
-        whole = ratio("".join(left_rest), "".join(right_rest)) / 100
-        if whole >= 0.8:
+        whole = ratio("".join(left_rest), "".join(right_rest), score_cutoff=80) / 100
+        if whole:
             less = min(left_only, right_only)
             bits.append(max(whole * less - _SLIP_BITS, 0.0))
             shared += whole * less
@@ -125,32 +130,36 @@ def compare_words(left: Words, right: Words, rarity: Rarity) -> Likeness:
 
 def _together(bits: list[float]) -> float:
     """The sum, each further word counting less, rarest first."""
-    ordered = sorted(bits, reverse=True)
-    return sum(value * _LATER_WORDS**place for place, value in enumerate(ordered))
+    total, share = 0.0, 1.0
+    for value in sorted(bits, reverse=True):
+        total += value * share
+        share *= _LATER_WORDS
+    return total
 
 
 def _pair_off(left: list[str], right: list[str], rarity: Rarity) -> list[float]:
     """Take out pairs of words that are alike, best first; returns what each is worth."""
     worth: list[float] = []
-    found = sorted(
-        (-likeness, min(one, other), max(one, other), one, other)
-        for one in left
-        for other in right
-        if (likeness := _likeness(one, other, rarity)) > 0
-    )
+    found = []
+    for one in left:
+        first, last = one[0], one[-1]
+        for other in right:
+            # A slip at both ends of a word is rare; two words learned to mean the same need none.
+            if other[0] == first or other[-1] == last or rarity.learned:
+                likeness = _likeness(one, other, rarity)
+                if likeness > 0:
+                    found.append((-likeness, min(one, other), max(one, other), one, other))
+    found.sort()
     for negative, _first, _second, one, other in found:
         if one in left and other in right:
             left.remove(one)
             right.remove(other)
             bits = min(rarity.bits(one), rarity.bits(other))
             worth.append(max(-negative * bits - _SLIP_BITS, 0.1))
-    for halves, wholes in ((left, right), (right, left)):
-        for word in list(wholes) if len(halves) > 1 else ():
-            pair = _two_halves(word, halves)
-            if pair:
-                halves[:] = [half for half in halves if half not in pair]
-                wholes.remove(word)
-                worth.append(rarity.bits(word))
+    if len(left) > 1:
+        _join_halves(left, right, rarity, worth)
+    if len(right) > 1:
+        _join_halves(right, left, rarity, worth)
     return worth
 
 
@@ -165,12 +174,17 @@ def _likeness(one: str, other: str, rarity: Rarity) -> float:
     return likeness
 
 
-def _two_halves(word: str, halves: Sequence[str]) -> tuple[str, str] | None:
-    """`jojo` for `jo jo`, `belair` for `bel air`."""
-    for one in halves:
-        if len(one) < len(word) and word.startswith(one) and word[len(one) :] in halves:
-            return one, word[len(one) :]
-    return None
+def _join_halves(halves: list[str], wholes: list[str], rarity: Rarity, worth: list[float]) -> None:
+    """`jojo` for `jo jo`, `belair` for `bel air`: taken out, and what it is worth added."""
+    for word in list(wholes):
+        initial = word[0]
+        for one in halves:
+            if one[0] == initial and word.startswith(one) and word[len(one) :] in halves:
+                pair = (one, word[len(one) :])
+                halves[:] = [half for half in halves if half not in pair]
+                wholes.remove(word)
+                worth.append(rarity.bits(word))
+                break
 
 
 def judge_name(left: Name, right: Name, rarity: Rarity) -> tuple[Level, float]:
@@ -183,7 +197,8 @@ def judge_name(left: Name, right: Name, rarity: Rarity) -> tuple[Level, float]:
     if left.numbers and right.numbers and set(left.numbers).isdisjoint(right.numbers):
         return Level.DIFFERS, -10.0  # school no. 12 is not school no. 13
     likeness = compare_words(left.words, right.words, rarity)
-    if left.georgian == right.georgian and likeness.shared and likeness.contradict:
+    as_told = left.told is left.words and right.told is right.words
+    if left.georgian == right.georgian and likeness.shared and likeness.contradict and not as_told:
         told = compare_words(left.told, right.told, rarity)
         likeness = told if told.quality > likeness.quality else likeness
     quality = likeness.quality

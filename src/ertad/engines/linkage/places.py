@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -46,7 +45,6 @@ _SLIPPED = 0.65  # so much of a street's letters, with the number of the house, 
 _HOUSE = re.compile(r"\d+[a-z]?")
 
 
-@lru_cache(maxsize=10_000)
 def read_place(text: str) -> Words:
     """Folded words of a place in their order, without "municipality"."""
     found = fold(text[:100])
@@ -123,16 +121,18 @@ def judge_address(left: Address, right: Address, rarity: Rarity) -> tuple[Level,
     less = min(likeness.left_only, likeness.right_only)
     shared = likeness.shared / (likeness.shared + less) if likeness.shared else 0.0
     numbered = bool(left.number and right.number)
-    same_number = numbered and left.number.rstrip("abcdefg") == right.number.rstrip("abcdefg")
+    house = left.number.rstrip("abcdefg")
+    same_number = numbered and house == right.number.rstrip("abcdefg")
+    bits = min(rarity.bits(f"#{left.number}"), rarity.bits(f"#{right.number}"))
     if shared >= 0.7 and same_number:
-        return Level.SAME, min(likeness.agreed + rarity.bits(f"#{left.number}"), 11.0)
+        return Level.SAME, min(likeness.agreed + bits, 11.0)
     if shared >= 0.7 and not numbered:
         return Level.CLOSE, min(likeness.agreed, 5.0)
     if shared >= 0.7:
         return Level.PARTLY, -3.0
-    if same_number and len(left.number) > 1:
+    if same_number and len(house) > 1:
         alike = ratio("".join(left.street), "".join(right.street)) / 100
         if alike >= _SLIPPED:
-            return Level.CLOSE, min(alike * rarity.bits(f"#{left.number}"), 5.0)
+            return Level.CLOSE, min(alike * bits, 5.0)
         return Level.PARTLY, -1.0
     return Level.DIFFERS, -5.0

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from .evidence import Level
+
+_FEW = 50  # rows; fewer do not tell what is rare
+
+
+class Worth(dict[str, float]):
+    """-log2 u of each value: what agreeing on it is worth; 0.1 at least. Computed when asked."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        super().__init__()
+        self._rarity = rarity
+
+    def __missing__(self, value: str) -> float:
+        rows, count = self._rarity.rows, self._rarity.count(value)
+        bits = self[value] = max(math.log2(max(rows, _FEW) / max(count, 1)), 0.1)
+        return bits
 
 
 class Rarity:
@@ -18,13 +35,28 @@ class Rarity:
         self._base = base
         self._counts: Counter[str] = Counter()
         self._one_meaning: frozenset[tuple[str, str]] = frozenset()
-        self._bits: dict[str, float] = {}  # computed when first asked for
+        self.worth = Worth(self)
+        self.judged: dict[object, tuple[Level, float]] = {}  # what was asked of it before
         self.learned = False
-        own = 0
+        self._own = 0
+        self._counts.update(self._counting(values))
+        self.rows: int = self._own + (base.rows if base else 0)
+
+    def _counting(self, values: Iterable[Iterable[str]]) -> Iterator[str]:
         for row in values:
-            own += 1
-            self._counts.update(row)
-        self.rows: int = own + (base.rows if base else 0)
+            self._own += 1
+            yield from row
+
+    def over(self, base: Rarity) -> Rarity:
+        """The same counts on top of those of `base`."""
+        both = Rarity((), base)
+        both._counts = self._counts
+        both._own, both.rows = self._own, self._own + base.rows
+        return both
+
+    def values(self) -> Iterable[str]:
+        """What was counted in its own rows."""
+        return self._counts.keys()
 
     def count(self, value: str) -> int:
         """In how many rows the value occurs."""
@@ -36,12 +68,8 @@ class Rarity:
         return max(own, self._base.most(value)) if self._base else own
 
     def bits(self, value: str) -> float:
-        """-log2 u: what agreeing on this value is worth; 0.1 at least."""
-        bits = self._bits.get(value)
-        if bits is None:
-            bits = max(math.log2(max(self.rows, 2) / max(self.count(value), 1)), 0.1)
-            self._bits[value] = bits
-        return bits
+        """What agreeing on this value is worth."""
+        return self.worth[value]
 
     def in_use(self, one: str, other: str) -> bool:
         """Both occur more than twice, so that neither is a slip of the other."""
@@ -53,6 +81,11 @@ class Rarity:
         same._one_meaning = one_meaning
         same.learned = bool(one_meaning)
         return same
+
+    @property
+    def learned_values(self) -> frozenset[str]:
+        """All that was learned to mean the same as something else."""
+        return frozenset(value for pair in self._one_meaning for value in pair)
 
     def mean_the_same(self, one: str, other: str) -> bool:
         """Whether the two were learned to stand for each other."""

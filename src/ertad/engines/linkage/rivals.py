@@ -18,6 +18,7 @@ class Rivals:
         self._by = by
         self._of_left: dict[str, list[Weighed]] = {}
         self._of_right: dict[str, list[Weighed]] = {}
+        self._same: dict[tuple[str, str], bool] = {}
         plausible = (pair for pair in pairs if pair.bits > 0)
         for pair in sorted(plausible, key=lambda pair: (-pair.bits, pair.left.id, pair.right.id)):
             self._of_left.setdefault(pair.left.id, []).append(pair)
@@ -28,17 +29,24 @@ class Rivals:
         found = [
             other.bits
             for other in self._of_left.get(pair.left.id, ())[:_LOOKED_AT]
-            if not self._one_thing(other.right, pair.right)
+            if not self._one_thing(other.right, pair.right, pair)
         ] + [
             other.bits
             for other in self._of_right.get(pair.right.id, ())[:_LOOKED_AT]
-            if not self._one_thing(other.left, pair.left)
+            if not self._one_thing(other.left, pair.left, pair)
         ]
         return max(found, default=None)
 
-    def _one_thing(self, one: Record, other: Record) -> bool:
+    def _one_thing(self, one: Record, other: Record, pair: Weighed) -> bool:
         """Two rows of one table that are the same are no rivals."""
         if one is other:
             return True
-        pair = weigh(one, other, self._by)
-        return pair is not None and may_merge(pair, self._by)
+        if pair.bits <= 0:  # lost anyway
+            return False
+        key = (one.id, other.id) if one.id < other.id else (other.id, one.id)
+        known = self._same.get(key)
+        if known is None:
+            between = weigh(one, other, self._by)
+            known = between is not None and may_merge(between, self._by)
+            self._same[key] = known
+        return known

@@ -7,7 +7,7 @@ sometimes for fonts of the nineties; all of it comes to one key. Index and query
 from .folding import fold, fold_word, plain, spelling, words
 from .legacy import from_legacy, looks_like_legacy
 from .letters import romanise
-from .names import name_key
+from .names import name_key, name_words
 
 __all__ = [
     "fold",
@@ -15,6 +15,7 @@ __all__ = [
     "from_legacy",
     "looks_like_legacy",
     "name_key",
+    "name_words",
     "plain",
     "romanise",
     "spelling",

@@ -61,6 +61,7 @@ def _lexicon() -> dict[tuple[str, ...], str]:
 
 _LEXICON = _lexicon()
 _LONGEST_PHRASE = max(map(len, _LEXICON))
+_BEGINNINGS = frozenset(phrase[0] for phrase in _LEXICON)
 
 
 @lru_cache(maxsize=50_000)
@@ -70,16 +71,28 @@ def name_key(text: str) -> str:
     Legal forms and stop words are dropped if anything remains; words that say what kind of body
     it is (`type_words.csv`) have one key in all three languages.
     """
+    return name_words(text)[0]
+
+
+def name_words(text: str) -> tuple[str, list[str]]:
+    """The `name_key` of a text and its `fold`, for whoever needs both."""
+    told = " ".join(modern(restore(text)).split())
     # One space at a time keeps the pattern linear.
-    bare = _LEGAL_FORMS.sub(" ", " ".join(modern(restore(text)).split()))
-    keys = fold(bare) or fold(text) or [fold_word(word) for word in words(text)]
-    return " ".join(sorted(set(_in_one_language(keys))))
+    bare = _LEGAL_FORMS.sub(" ", told)
+    folded = fold(told)
+    keys = folded if bare == told else fold(bare)
+    keys = keys or folded or [fold_word(word) for word in words(text)]
+    return " ".join(sorted(set(_in_one_language(keys)))), folded
 
 
 def _in_one_language(keys: list[str]) -> list[str]:
     meant: list[str] = []
     at = 0
     while at < len(keys):
+        if keys[at] not in _BEGINNINGS:
+            meant.append(keys[at])
+            at += 1
+            continue
         for length in range(min(_LONGEST_PHRASE, len(keys) - at), 0, -1):
             meaning = _LEXICON.get(tuple(keys[at : at + length]))
             if meaning or length == 1:

@@ -1,9 +1,5 @@
-"""CSV as programs and people make it: which letters, which separator, then strict reading.
-
-The encoding is decided by rules, in this order: a byte order mark; UTF-16 by the bytes in every
-second place; valid UTF-8; else an 8-bit Windows page. There, Cyrillic fills whole words with high
-bytes (cp1251), while French accents stand alone between plain letters (cp1252).
-"""
+"""CSV as programs and people make it: which letters (see `encodings`), which separator, then strict
+reading. A quotation mark that is never closed is an error at the line where it opens."""
 
 import csv
 import re
@@ -11,22 +7,15 @@ from collections.abc import Iterator
 from io import StringIO
 
 from ertad.files.spreadsheets.budget import Budget, SheetScan
+from ertad.files.spreadsheets.encodings import decoded
 from ertad.files.spreadsheets.problems import Problem, Refused
 from ertad.files.spreadsheets.workbook import Row, Sheet, Workbook
 
-DELIMITERS = ";\t,"
-LONGEST_CELL = 131_072
-"""Characters; said at every reading, as the limit of `csv` belongs to the whole process."""
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_HIGHER = b"\x00\x04\x10"
-"""Latin, Cyrillic, Georgian."""
-_HIGH = re.compile(rb"[\x80-\xff]+")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
-_SEP_LINE = re.compile(r"sep=([;,|\t])\r?\n", re.IGNORECASE)
+DELIMITERS = ";\t|,"
+LONGEST_CELL = 500_000
+"""Longer is no cell but a quotation mark that was not closed."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SEP_LINE = re.compile(r"sep=([;,|\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _BEGIN = r"(?<![^;,\t\r\n])"
 _FORMULA = r"(?=['\"]*[=+\-@\t\r＝＋－＠])"
@@ -35,14 +24,19 @@ _GUARDED = re.compile(_BEGIN + "'" + _FORMULA)
 _BLANK_BEFORE_FORMULA = re.compile(r"[\s\ufeff\u200b]+(?=[=+\-@＝＋－＠])")
 
 
-def read_csv(data: bytes, budget: Budget) -> Workbook:
-    """One sheet called `csv`. Raises Refused: unknown letters, an open quote, too much of it."""
-    text, encoding = _decoded(data)
+def read_csv(data: bytes, budget: Budget, encoding: str = "") -> Workbook:
+    """One sheet called `csv`. Raises Refused: unknown letters, an open quote, too much of it.
+
+    `encoding` overrides what the bytes say.
+    """
+    read = decoded(data, encoding)
     sheet = Sheet("csv")
-    book = Workbook("csv", [sheet])
-    if encoding in ("cp1251", "cp1252"):
-        book.problems.append(Problem("encoding_guessed", sheet.name, params={"name": encoding}))
-    text, delimiter = _separated(text)
+    book = Workbook("csv", [sheet], encoding=read.encoding)
+    if read.guessed:
+        told = {"name": read.encoding, "example": read.example}
+        book.problems.append(Problem("encoding_guessed", sheet.name, params=told))
+    text, delimiter = _separated(read.text)
+    book.delimiter = delimiter
     scan = SheetScan(sheet.name)
     for number, cells in enumerate(_records(text, delimiter), start=1):
         while cells and not cells[-1]:
@@ -72,36 +66,6 @@ def _unguarded(text: str) -> str:
     return _GUARDED.sub("", text) if "'" in text else text
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    encodings = [name for mark, name in _MARKS if data.startswith(mark)]
-    encoding = encodings[0] if encodings else _guessed(data)
-    if not encoding.startswith("utf-16") and _CONTROL.search(data[:100_000]):
-        raise Refused("not_a_spreadsheet")
-    try:
-        return data.decode(encoding), encoding
-    except UnicodeDecodeError as error:
-        raise Refused("unknown_encoding") from error
-
-
-def _guessed(data: bytes) -> str:
-    sample = data[:4000]
-    if 0 in sample:  # in UTF-16 the higher byte of most letters here is one of these
-        shares = [sum(byte in _HIGHER for byte in sample[start::2]) for start in (0, 1)]
-        if max(shares) * 10 > len(sample) * 3:
-            return "utf-16-be" if shares[0] > shares[1] else "utf-16-le"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _windows_page(data)
-    return "utf-8"
-
-
-def _windows_page(data: bytes) -> str:
-    runs = [len(run) for run in _HIGH.findall(data[:200_000])]
-    in_words = sum(run for run in runs if run >= 3)
-    return "cp1251" if in_words * 2 > sum(runs) else "cp1252"
-
-
 def _separated(text: str) -> tuple[str, str]:
     """The text without a `sep=` line, and its separator: the one most lines agree on."""
     if said := _SEP_LINE.match(text):
@@ -119,12 +83,28 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     """Strict: a quote that is never closed is an error here, not a cell of many megabytes."""
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
     try:
-        for cells in reader:
-            yield cells
-            line = reader.line_num + 1
+        yield from reader
     except csv.Error as error:
         if '"' not in text:  # one endless word: whatever this is, it is no table
             raise Refused("not_a_spreadsheet") from error
-        raise Refused("broken_quote", {"line": line}) from error
+        raise Refused("broken_quote", {"line": _line_of_open_quote(text, delimiter)}) from error
+
+
+def _line_of_open_quote(text: str, delimiter: str) -> int:
+    """The line of the first quotation mark that opens a cell and is not closed at its end."""
+    edge = re.escape(delimiter) + r"\r\n"
+    opening = re.compile(rf'(?<![^{edge}])"')
+    closing = re.compile(rf'"(?:"|(?=[{edge}])|\Z)')
+    at = 0
+    while opened := opening.search(text, at):
+        at = opened.end()
+        while True:
+            mark = text.find('"', at)
+            closed = closing.match(text, mark) if mark >= 0 else None
+            if closed is None:
+                return len(_LINE_END.findall(text, 0, opened.start())) + 1
+            at = closed.end()
+            if closed[0] == '"':
+                break
+    return len(_LINE_END.findall(text)) + 1

@@ -92,7 +92,7 @@ REFUSALS: dict[str, Message] = {
     ),
     "broken_quote": Message(
         "error",
-        _("A quotation mark in the row that begins on line %(line)s is not closed properly."),
+        _("The quotation mark that opens on line %(line)s is not closed properly."),
         _("Open the file in Excel or LibreOffice, check that row, and save it as .xlsx."),
     ),
     "unknown_encoding": Message(
@@ -134,8 +134,8 @@ SHEET_PROBLEMS: dict[str, Message] = {
     ),
     "encoding_guessed": Message(
         "warning",
-        _("The file does not say how its letters are written; it was read as %(name)s."),
-        _("Check names with accents or Cyrillic letters; better save it as .xlsx."),
+        _("Nothing says how the letters of the file are written; read as %(name)s: “%(example)s”."),
+        _("If the word is right, there is nothing to do; better save the file as .xlsx."),
     ),
     "no_header_row": Message(
         "error",

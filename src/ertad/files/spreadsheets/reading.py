@@ -30,14 +30,19 @@ from ertad.files.spreadsheets.xlsx import check_xlsx
 _DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:\.\d+)?S")
 
 
-def read_workbook(data: bytes | Path, *, limits: Limits | None = None) -> Workbook:
-    """The sheets and their cells. Raises Refused when the file as a whole cannot be taken."""
+def read_workbook(
+    data: bytes | Path, *, limits: Limits | None = None, encoding: str = ""
+) -> Workbook:
+    """The sheets and their cells. Raises Refused when the file as a whole cannot be taken.
+
+    `encoding`: how the letters of a text file are written, when the reader knows better.
+    """
     limits = limits or Limits()
     content = _content(data, limits)
     budget = Budget(limits)
     match format_of(content, limits):
         case "csv":
-            book = read_csv(content, budget)
+            book = read_csv(content, budget, encoding)
         case "xlsx":
             book = Workbook("xlsx")
             _read(book, *check_xlsx(Package(content, limits), budget))

@@ -66,3 +66,6 @@ class Workbook:
     format: Literal["xlsx", "ods", "csv"]
     sheets: list[Sheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    encoding: str = ""
+    """Of a text file: how its letters were read, and what stands between its cells."""
+    delimiter: str = ""

@@ -31,15 +31,60 @@ def test_georgian_in_every_unicode(encoding: str) -> None:
     assert book.problems == []
 
 
-@pytest.mark.parametrize(("text", "encoding"), [(RUSSIAN, "cp1251"), (FRENCH, "cp1252")])
-def test_windows_pages_are_told_apart_and_the_guess_is_said(text: str, encoding: str) -> None:
+CZECH = "Služba;Věk\nSportovní kroužek pro děti a mládež;14\nPříští týden;15\n"
+OFFICE = "Service;Coût\nCœur de ville, accès à l'école;20 €\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "iso8859-5"),
+        (FRENCH, "cp1252"),
+        (OFFICE, "iso8859-15"),
+        (CZECH, "cp1250"),
+        (CZECH, "iso8859-2"),
+    ],
+)
+def test_8_bit_pages_are_told_apart_and_the_guess_is_said(text: str, encoding: str) -> None:
     book = read_workbook(text.encode(encoding))
     assert [row.cells for row in book.sheets[0].rows] == [
         line.split(";") for line in text.splitlines()
     ]
-    assert [(found.code, found.params) for found in book.problems] == [
-        ("encoding_guessed", {"name": encoding})
-    ]
+    assert book.encoding == encoding
+    (found,) = book.problems
+    assert (found.code, found.params["name"]) == ("encoding_guessed", encoding)
+    example = str(found.params["example"])
+    assert example in text
+    assert not example.isascii()
+
+
+def test_the_reader_may_know_better() -> None:
+    data = "Café;1\n".encode("cp1250")
+    assert cells_of(data) == [["Café", "1"]]
+    book = read_workbook("Кафе;1\n".encode("cp866"), encoding="cp866")
+    assert ([row.cells for row in book.sheets[0].rows], book.problems) == ([["Кафе", "1"]], [])
+    for encoding in ("klingon", "utf-8", "rot13", "base64"):
+        with pytest.raises(Refused) as caught:
+            read_workbook("Café;1\n".encode("cp1252"), encoding=encoding)
+        assert caught.value.code == "unknown_encoding"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "utf-16-le"])
+def test_a_nul_byte_anywhere_is_no_table(encoding: str) -> None:
+    text = "Услуга;Возраст\n" + "Секция;14\n" * 30_000 + "Сек\0ция;15\n"
+    with pytest.raises(Refused) as caught:
+        read_workbook(text.encode(encoding))
+    assert caught.value.code in ("not_a_spreadsheet", "damaged")
+
+
+def test_line_ends_of_three_kinds_in_one_file() -> None:
+    assert cells_of(b"a,b\r\n1,2\r3,4\n5,6") == [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]
+
+
+def test_bars_between_cells() -> None:
+    assert cells_of(b"a|b, c|d\n1|2, 3|4\n") == [["a", "b, c", "d"], ["1", "2, 3", "4"]]
 
 
 def test_letters_of_no_known_page() -> None:
@@ -68,6 +113,21 @@ def test_tabs_blank_lines_and_one_column() -> None:
     assert [(row.number, row.cells) for row in rows] == [(1, ["a", "b, c"]), (3, ["1", "2, 3"])]
     assert cells_of(b"one\ntwo\n") == [["one"], ["two"]]
     assert cells_of(b'a;"two\nlines"\nb;c\n') == [["a", "two\nlines"], ["b", "c"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a,b\n1,"two\nlines","open\nx\n', 3),
+        ('a,b\r1,"two"\r"open\r2,"x"\r', 3),
+        ('a,b\n"say ""so""",2\n3,"4" 5\n', 3),
+        ('"a,b\n1,2', 1),
+    ],
+)
+def test_the_line_where_the_open_quote_stands_is_said(text: str, line: int) -> None:
+    with pytest.raises(Refused) as caught:
+        read_workbook(text.encode())
+    assert (caught.value.code, caught.value.params) == ("broken_quote", {"line": line})
 
 
 @pytest.mark.parametrize("rest", [b"x,y\n", b'x,"y" z\n'])

@@ -13,7 +13,9 @@ from ertad.files.spreadsheets.problems import Problem, cell_name, cell_place
 ROOM = Path(__file__).resolve().parents[1]
 PARAMS = {
     **dict.fromkeys(("limit", "length", "line"), 7),
-    **dict.fromkeys(("sheet", "cell", "range", "rows", "name", "column", "first", "value"), "x"),
+    **dict.fromkeys(
+        ("sheet", "cell", "range", "rows", "name", "column", "first", "value", "example"), "x"
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from ertad.audit.trail import Trace, traced
 from ertad.engines.script import name_key
 from ertad.kernel.actor import Actor
-from ertad.people.models import Institution, InstitutionAlias
+from ertad.people.models import Institution, InstitutionAlias, InstitutionForeignId
 from ertad.people.rules import may_keep_institutions
 from ertad.places.models import Municipality
 
@@ -21,14 +21,21 @@ def add_institution(
     municipalities: Sequence[str] = (),
     aliases: Sequence[str] = (),
     id: UUID | None = None,
+    foreign_id: tuple[str, str] | None = None,
 ) -> Institution:
-    """`fields` are columns of Institution; `municipalities` codes; `aliases` other names in use."""
+    """`fields` are columns of Institution; `municipalities` codes; `aliases` other names in use.
+
+    `foreign_id`: (source, id) of the list that it comes from.
+    """
     may_keep_institutions(by)
     with traced("institution.add", by=by, at=at) as trace:
         institution = Institution(**({"id": id} if id else {}), **fields)
         trace.create(institution, institution.pk)
         trace.on(institution)
         _write_sets(trace, institution, municipalities, aliases)
+        if foreign_id:
+            source, value = foreign_id
+            InstitutionForeignId.objects.create(institution=institution, source=source, value=value)
     return institution
 
 

@@ -1,5 +1,9 @@
 from ertad.people.models.accounts import User
-from ertad.people.models.institutions import Institution, InstitutionAlias
+from ertad.people.models.institutions import (
+    Institution,
+    InstitutionAlias,
+    InstitutionForeignId,
+)
 from ertad.people.models.memberships import Membership
 
-__all__ = ["Institution", "InstitutionAlias", "Membership", "User"]
+__all__ = ["Institution", "InstitutionAlias", "InstitutionForeignId", "Membership", "User"]

@@ -50,6 +50,23 @@ class Institution(Named):
         constraints = [models.CheckConstraint(condition=has_a_name(), name="institution_named")]
 
 
+class InstitutionForeignId(models.Model):
+    """The institution's id in another list, kept as (source, id)."""
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="foreign_ids"
+    )
+    source = models.CharField(max_length=120)
+    value = models.CharField(max_length=200)
+
+    privacy = classes(internal="id institution source value")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "value"], name="institution_foreign_id_once")
+        ]
+
+
 class InstitutionAlias(models.Model):
     """Another name in use; `folded` is `engines.script.name_key` of it."""
 

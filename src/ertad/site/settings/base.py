@@ -17,8 +17,10 @@ INSTALLED_APPS = [
     "ertad.site",
     "ertad.demo",
     "ertad.collection",
+    "ertad.profiles.apps.ProfilesConfig",
     "ertad.directory",
     "ertad.people",
+    "ertad.notices",
     "ertad.places",
     "ertad.vocabulary",
     "ertad.files",
@@ -45,6 +47,7 @@ MIDDLEWARE = [
     "ertad.site.languages.RememberLanguage",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ertad.site.offline.OnlyPublicPages",
     "ertad.site.pages.AnonymousPages",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -165,6 +168,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("ERTAD_FROM_EMAIL", default="ertad@localhost")
 LOGGING = logging_settings(level=env.str("ERTAD_LOG_LEVEL", default="INFO"))
 LOGGING_CONFIG = "logging.config.dictConfig"

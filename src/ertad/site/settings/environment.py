@@ -10,8 +10,10 @@ ENVIRONMENT: dict[str, str] = {
     "ALLOWED_HOSTS": "Host names that this installation serves, with commas between them.",
     "DATABASE_URL": "The database, such as `postgres://user:password@host/ertad` or"
     " `sqlite:////srv/ertad/ertad.sqlite3`.",
-    "EMAIL_URL": "The mail server, such as `smtp+tls://user:password@host:587`; letters with codes"
-    " for signing in go by it.",
+    "EMAIL_URL": "The mail server, such as `smtp+tls://user:password@host:587`; letters to"
+    " institutions and codes for signing in go by it.",
+    "ERTAD_ADDRESS": "The address at which people reach this installation, such as"
+    " `https://services.example.org`; links in letters and on paper begin with it.",
     "ERTAD_FROM_EMAIL": "Sender of all letters.",
     "ERTAD_HTTPS_REDIRECT": "Whether a request by plain HTTP is sent on to HTTPS.",
     "ERTAD_LOG_LEVEL": "Least grave kind of log line that is written: DEBUG, INFO, WARNING, ERROR."

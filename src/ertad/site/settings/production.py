@@ -22,6 +22,12 @@ AUDIT_KEY = _secret("AUDIT_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that this installation serves.")
+ERTAD_ADDRESS = env.str("ERTAD_ADDRESS", default="")
+if not ERTAD_ADDRESS.startswith(("https://", "http://")):
+    raise ImproperlyConfigured(
+        "ERTAD_ADDRESS must be the address of this installation, such as"
+        " https://services.example.org: links in letters begin with it."
+    )
 if not env.str("DATABASE_URL", default=""):
     raise ImproperlyConfigured("DATABASE_URL must name the database.")
 

@@ -25,7 +25,12 @@ for path in ("/health/", "/en/"):
 def test_all_is_well(client: Client) -> None:
     answer = client.get("/health/")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "database": "ok", "oldest_waiting_job_seconds": 0}
+    assert answer.json() == {
+        "status": "ok",
+        "database": "ok",
+        "oldest_waiting_job_seconds": 0,
+        "oldest_waiting_letter_seconds": 0,
+    }
 
 
 @pytest.mark.django_db

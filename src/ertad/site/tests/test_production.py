@@ -12,6 +12,7 @@ SAFE = {
     "ALLOWED_HOSTS": "services.example.org",
     "EMAIL_URL": "smtp+tls://ertad:secret@mail.example.org:587",
     "DATABASE_URL": "sqlite:////nowhere/ertad.sqlite3",
+    "ERTAD_ADDRESS": "https://services.example.org",
 }
 OURS = {*SAFE, "DJANGO_SETTINGS_MODULE", "ERTAD_VAR"}
 LOAD = "import django; from django.conf import settings; print(settings.DEBUG, settings.DEMO)"
@@ -52,6 +53,7 @@ def test_each_of_them_is_needed(name: str) -> None:
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "services.example.org,*"),
         ("DATABASE_URL", ""),
+        ("ERTAD_ADDRESS", "services.example.org"),
     ],
 )
 def test_what_is_unsafe_is_refused_by_name(name: str, value: str) -> None:

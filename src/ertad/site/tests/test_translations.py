@@ -24,7 +24,10 @@ KEPT_IN_LATIN = frozenset(
         "Excel LibreOffice CSV UTF XML MB zip xlsx xlsm xlsb xls ods csv https PDF HSDS id"
         " File Info Protect Workbook name example.ge MO FR ka ru json apply"
         " WCAG AA CC BY SA FiraGO SIL Open Font License GeoNames Eligibility Who On First s"
-        " Human Services Data Specification",
+        " Human Services Data Specification A Enter Tab docx vCard ics"
+        " YAML UTF ertad_mapping ertad mapping tables source key holds columns through n Title"
+        " append true false split GE US Atom HTML ignore values institutions unknown institution"
+        " create write",
     )
 )
 """Names, formats, licences and what is typed as it stands."""

@@ -38,7 +38,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         return show_submission(request, pk, conflicts_reason=reason, status=422)
     settled = stale = 0
     try:
-        for key, choices in _answers(request).items():
+        for key, choices in answers_in(request).items():
             version = version_in(request.POST.get(f"version-{key}", ""))
             try:
                 settled += _settle(request, pk, key, choices, version, by)
@@ -57,7 +57,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("collection:submission", pk)
 
 
-def _answers(request: HttpRequest) -> dict[UUID, dict[str, Choice]]:
+def answers_in(request: HttpRequest) -> dict[UUID, dict[str, Choice]]:
     """Row id -> field -> choice, of what was ticked."""
     found: dict[UUID, dict[str, Choice]] = defaultdict(dict)
     for name, value in request.POST.items():

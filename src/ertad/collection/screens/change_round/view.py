@@ -17,7 +17,7 @@ from ertad.collection.acts.change_round import change_round
 from ertad.collection.acts.draft_round import draft_round
 from ertad.collection.models import Round
 from ertad.collection.rules import ROUND_MOVES, Refused, against
-from ertad.collection.screens.change_round.form import DAYS, KEYS, RoundForm
+from ertad.collection.screens.change_round.form import DAYS, KEYS, RoundForm, initial_reminders
 from ertad.collection.screens.coordinating.who import coordinator
 from ertad.kernel.clock import now
 
@@ -35,7 +35,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         key = uuid5(UUID(str(request.user.pk)), token)
         if not Round.objects.filter(pk=key).exists():
-            draft_round(round_id=key, by=by, at=now(), **form.cleaned_data)
+            draft_round(round_id=key, by=by, at=now(), **form.columns())
             messages.success(request, _("The round is prepared. Now choose whom to invite."))
         return redirect("collection:invite", key)
     context = {"form": form, "token": token}
@@ -50,7 +50,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     stands = against(ROUND_MOVES["round.change"], round_)
     data = request.POST if request.method == "POST" else None
-    form = RoundForm(data, initial={key: getattr(round_, key) for key in KEYS})
+    form = RoundForm(data, initial=_initial(round_))
     context: dict[str, Any] = {
         "form": form, "round": round_, "version": round_.version, "against": stands,
     }  # fmt: skip
@@ -61,7 +61,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
         context["version"] = version = int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0
         if form.is_valid():
             try:
-                change_round(round=round_, by=by, at=now(), version=version, **form.cleaned_data)
+                change_round(round=round_, by=by, at=now(), version=version, **form.columns())
             except Refused as refused:
                 form.add_error(None, str(refused))
             except StaleEdit as stale:
@@ -73,6 +73,11 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
                 return redirect("collection:round", pk)
     context["columns"] = [{"title": _("What you wrote")}, {"title": _("What is there now")}]
     return render(request, TEMPLATE, context, status=status)
+
+
+def _initial(round_: Round) -> dict[str, Any]:
+    known = {key: getattr(round_, key) for key in (*KEYS, "extension_days")}
+    return {**known, **initial_reminders(round_.reminders)}
 
 
 def _both(form: RoundForm, current: object) -> list[dict[str, Any]]:

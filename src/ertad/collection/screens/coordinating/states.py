@@ -29,7 +29,14 @@ OWN_INVITATION: Words = {
 }
 """The next thing to do, as the institution reads it in its list of rounds."""
 
-_KINDS = {"new": "info", "changed": "warn", "ended": "bad", "same": "ok", "refused": "bad"}
+_KINDS = {
+    "new": "info",
+    "changed": "warn",
+    "ended": "bad",
+    "same": "ok",
+    "refused": "bad",
+    "left_out": "bad",
+}
 OUTCOME: Words = {key: (words, _KINDS.get(key, "info")) for key, (words, _why) in OUTCOMES.items()}
 FATE: Words = {
     "new": OUTCOME["new"],

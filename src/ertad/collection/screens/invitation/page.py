@@ -38,7 +38,7 @@ def show_invitation(
         "invitation": invitation,
         "round": invitation.round,
         "state": INVITATION[invitation.state],
-        "due": _due(invitation.round, local_day(now())),
+        "due": _due(invitation, local_day(now())),
         "next": step.value,
         "steps": _steps(step),
         "current": page.current,
@@ -69,11 +69,11 @@ def _upload_first(page: InvitationPage, step: Next) -> bool:
     return step in (Next.FILL, Next.SEND_READABLE) and not page.against_receiving
 
 
-def _due(round_: Round, today: date) -> dict[str, Any]:
+def _due(invitation: Invitation, today: date) -> dict[str, Any]:
     """Days are counted only while an answer is still taken."""
-    counting = round_.state == Round.State.OPEN
-    left = (round_.due_on - today).days if counting else None
-    return {"on": round_.due_on, "left": left, "late": -left if left and left < 0 else 0}
+    counting = invitation.round.state == Round.State.OPEN
+    left = (invitation.due_day - today).days if counting else None
+    return {"on": invitation.due_day, "left": left, "late": -left if left and left < 0 else 0}
 
 
 def _steps(step: Next) -> list[dict[str, Any]]:

@@ -20,6 +20,8 @@ def marked(request: HttpRequest, pk: UUID) -> HttpResponse:
     submission = own_submission(request, pk, with_file=True)
     if submission.state == Submission.State.WAITING:
         raise Http404("not checked yet")
+    if submission.source == Submission.Source.LINK:
+        raise Http404("it was answered in the browser")
     language = (get_language() or "ka")[:2]
     names = workbook_names(submission.invitation, language, _("to correct"))
     names["plain"] += "-to-correct"

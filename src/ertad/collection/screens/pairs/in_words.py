@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from ertad.collection.models import SourceRow
 from ertad.collection.queries import PairPage
 from ertad.collection.queries.pair_queue import FieldOfPair, Reason
 from ertad.collection.screens.coordinating.rows import NOT_TOLD, names_of
-from ertad.directory.merging import OF_THE_SURVIVOR, RULES
+from ertad.directory.merging import OF_THE_SURVIVOR, RULES, MergedField
 from ertad.directory.record.wording import Wording, label_of
 from ertad.kernel.languages import said
 from ertad.people.models import Institution
@@ -71,8 +72,13 @@ def pair_in_words(page: PairPage, user: object, chosen: Mapping[str, str]) -> Pa
         {"title": _("If nobody chooses"), "note": _("by the rules of merging")},
     ]
     differing = [each for each in page.fields if each.differs]
-    rows = [_row(each, wording, chosen) for each in differing if not _one_sided(each)]
-    one_sided = [_row(each, wording, chosen) for each in differing if _one_sided(each)]
+    kept, absorbed = (left, right) if stays == "left" else (right, left)
+    owners = {
+        "survivor": said(places[kept.institution_id], "name").text,
+        "absorbed": said(places[absorbed.institution_id], "name").text,
+    }
+    rows = [_row(each, wording, chosen, owners) for each in differing if not _one_sided(each)]
+    one_sided = [_row(each, wording, chosen, owners) for each in differing if _one_sided(each)]
     alike = [
         (label_of(each.key), wording.text(each.key, each.left))
         for each in page.fields
@@ -105,14 +111,23 @@ def _column(side: OneSide, places: Mapping[Any, Institution], *, stays: bool) ->
     return {"title": name, "url": url, "note": " · ".join(notes)}
 
 
-def _row(each: FieldOfPair, wording: Wording, chosen: Mapping[str, str]) -> dict[str, Any]:
+def _why(merged: MergedField, owners: Mapping[str, str]) -> str:
+    """Rule, source and day of the merged value; a union has no one source."""
+    day = date_format(date.fromisoformat(merged.day), "SHORT_DATE_FORMAT") if merged.day else ""
+    parts = (str(RULES[merged.rule]), owners.get(merged.side, ""), day)
+    return " · ".join(part for part in parts if part)
+
+
+def _row(
+    each: FieldOfPair, wording: Wording, chosen: Mapping[str, str], owners: Mapping[str, str]
+) -> dict[str, Any]:
     values = [wording.text(each.key, each.left), wording.text(each.key, each.right)]
     choice = chosen.get(each.key, "")
     return {
         "label": label_of(each.key),
         "values": [*values, wording.text(each.key, each.merged.value)],
         "differs": True,
-        "note": str(RULES[each.merged.rule]),
+        "note": _why(each.merged, owners),
         "name": f"{AT_FIELD}{each.key}",
         "chosen": SIDES.index(choice) if choice in SIDES else 2,
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ertad.audit.trail import StaleEdit
-from ertad.collection.acts.publish_round import Published, publish_round
+from ertad.collection.acts.publish_round import publish_round
 from ertad.collection.models import Round, SourceRow
 from ertad.collection.publishing import PlannedRow
 from ertad.collection.queries import PublishPreview, publish_preview
@@ -21,7 +21,7 @@ from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.rows import changes_of, names_of
 from ertad.collection.screens.coordinating.states import FATE, LEFT_OUT
 from ertad.collection.screens.coordinating.who import coordinator
-from ertad.collection.screens.publish.result import keep_result, result_of
+from ertad.collection.screens.publish.result import result_of
 from ertad.directory.record import differing
 from ertad.directory.record.wording import Wording, label_of
 from ertad.kernel.clock import now
@@ -42,7 +42,7 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
         sent = request.POST.get("version", "")
         version = int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0
         try:
-            done: Published = publish_round(round=round_, by=by, at=now(), version=version)
+            publish_round(round=round_, by=by, at=now(), version=version)
         except Refused as refused:
             problem, status = str(refused), 422
         except StaleEdit:
@@ -50,11 +50,10 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
             problem = _("Somebody changed the round meanwhile. Look at it again, then publish.")
             round_.refresh_from_db()
         else:
-            keep_result(request, round_, done)
             messages.success(request, _("Published. Everyone finds it in the directory now."))
             return redirect("collection:publish", pk)
     if round_.state == Round.State.PUBLISHED:
-        context = {"round": round_, "result": result_of(request, round_)}
+        context = {"round": round_, "result": result_of(request.user, round_)}
         return render(request, "collection/screens/publish/done.html", context)
     try:
         preview = publish_preview(request.user, pk, at=now())

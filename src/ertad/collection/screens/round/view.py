@@ -20,6 +20,7 @@ from ertad.collection.acts.open_round import open_round
 from ertad.collection.acts.reopen_round import reopen_round
 from ertad.collection.models import Round
 from ertad.collection.queries import RoundPage, own_invitations, round_page
+from ertad.collection.queries.round_letters import round_letters
 from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.states import INVITATION, ROUND
 from ertad.collection.screens.coordinating.who import coordinator, demand_decides
@@ -54,7 +55,10 @@ def round(request: HttpRequest, pk: UUID) -> HttpResponse:
         if len(own) == 1:
             return redirect("collection:invitation", own[0].pk)
         return redirect("collection:rounds")
-    return render(request, "collection/screens/round/page.html", _context(page))
+    context = _context(page)
+    if page.round.state != Round.State.DRAFT:
+        context["found"] = round_letters(request.user, page.round)
+    return render(request, "collection/screens/round/page.html", context)
 
 
 def _context(page: RoundPage) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ertad.collection.models import SourceRow, Submission
 from ertad.collection.queries.submission_page import RowChange, SubmissionPage, submission_page
 from ertad.collection.screens.acting import reason_form
+from ertad.collection.screens.publish.result import Result, result_of
 from ertad.collection.screens.receipt import receipt
 from ertad.collection.screens.row_words import note_block, place_in_file, row_name, wording_of
 from ertad.collection.screens.state_words import OUTCOMES, SUBMISSION
@@ -56,7 +57,8 @@ def show_submission(
         "state": SUBMISSION[submission.state],
         "counts": submission.counts,
         "receipt": receipt(submission.counts),
-        "conflicts": _questions(request, page),
+        "published": _published(request.user, submission),
+        "conflicts": questions(request.user, page),
         "open_conflicts": page.open_conflicts,
         "against": page.against_sending,
         "can_send": submission.state == State.CHECKED and not page.against_sending,
@@ -68,6 +70,14 @@ def show_submission(
         **_shown(request, page),
     }
     return render(request, TEMPLATE, context, status=status)
+
+
+def _published(user: object, submission: Submission) -> Result | None:
+    """What became of it in the directory, once its round is published."""
+    if submission.state != State.PUBLISHED:
+        return None
+    invitation = submission.invitation
+    return result_of(user, invitation.round, institution=invitation.institution)
 
 
 def _shown(request: HttpRequest, page: SubmissionPage) -> dict[str, Any]:
@@ -116,7 +126,8 @@ def _differences(change: RowChange, words: Wording) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _questions(request: HttpRequest, page: SubmissionPage) -> list[dict[str, Any]]:
+def questions(user: object, page: SubmissionPage) -> list[dict[str, Any]]:
+    """What is to be settled, field by field, as `user` may read it."""
     rows = page.conflicts
     values = [
         {key: told[side]}
@@ -124,7 +135,7 @@ def _questions(request: HttpRequest, page: SubmissionPage) -> list[dict[str, Any
         for key, told in row.conflicts.items()
         for side in ("base", "current", "sent")
     ]
-    words = wording_of(rows, values, request.user) if rows else None
+    words = wording_of(rows, values, user) if rows else None
     return [
         {"row": row, "name": row_name(row), "place": place_in_file(row.sheet, row.row),
          "fields": list(_sides(row, words)) if words else []}

@@ -3,10 +3,13 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -78,8 +81,9 @@ def _received(
 
 def _kept(request: HttpRequest, invitation: Invitation, form: UploadForm, by: Actor) -> Submission:
     file = form.cleaned_data["file"]
-    return receive_file(
-        submission_id=form.submission_id(UUID(str(request.user.pk))),
+    key = form.submission_id(UUID(str(request.user.pk)))
+    submission = receive_file(
+        submission_id=key,
         invitation=invitation,
         file_name=file.name,
         content=file.read(),
@@ -87,3 +91,10 @@ def _kept(request: HttpRequest, invitation: Invitation, form: UploadForm, by: Ac
         by=by,
         at=now(),
     )
+    if submission.pk != key:
+        day = date_format(localtime(submission.received_at), "SHORT_DATETIME_FORMAT")
+        again = gettext(
+            "This very file was sent up before, on %(day)s. Sending it again changed nothing."
+        )
+        messages.info(request, again % {"day": day})
+    return submission

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.directory.acts.location_fields import LOCATION_KEYS, LONGEST
 from ertad.directory.models import Location
+from ertad.directory.models.locations import HERE
 from ertad.directory.record.checking import Problem
 from ertad.directory.record.problem_words import in_words
 from ertad.directory.record.wording import language_name
@@ -30,6 +31,7 @@ class LocationForm(forms.Form):
         location: Location | None,
         data: Mapping[str, Any] | None = None,
     ) -> None:
+        self.country = location.country if location else HERE
         own = institution.municipalities.order_by("code").first()
         start = {"municipality_id": own.pk if own else ""}
         if location is not None:
@@ -41,8 +43,9 @@ class LocationForm(forms.Form):
                     label=f"{label} ({language_name(lang)})", max_length=LONGEST, required=False
                 )
         self.fields["municipality_id"] = forms.ChoiceField(
-            label=_("Municipality"), choices=[("", "–"), *_municipalities(institution, location)]
-        )
+            label=_("Municipality"), choices=[("", "–"), *_municipalities(institution, location)],
+            required=self.country == HERE,
+        )  # fmt: skip
         for key, label in (("latitude", _("Latitude")), ("longitude", _("Longitude"))):
             self.fields[key] = forms.FloatField(
                 label=label, required=False, localize=True,
@@ -66,7 +69,9 @@ class LocationForm(forms.Form):
 
     def to_fields(self) -> dict[str, Any]:
         """What was typed, for the acts; the form must be valid."""
-        return {key: self.cleaned_data[key] for key in LOCATION_KEYS}
+        typed = {**self.cleaned_data, "country": self.country}
+        typed["municipality_id"] = typed["municipality_id"] or None
+        return {key: typed[key] for key in LOCATION_KEYS}
 
     def refuse(self, problems: list[Problem]) -> None:
         for problem in problems:

@@ -119,9 +119,10 @@ def edit(request: HttpRequest, location_id: UUID) -> HttpResponse:
 def _both(form: LocationForm, current: object) -> list[dict[str, Any]]:
     """The fields in which what was typed differs from what somebody else saved."""
     rows = []
+    fields = form.to_fields()
     for key in LOCATION_KEYS:
-        typed, there = form.cleaned_data[key], getattr(current, key)
-        if typed != there:
+        typed, there = fields[key], getattr(current, key)
+        if typed != there and key in form.fields:
             label = form[key].label
             rows.append({"label": label, "values": [_said(typed), _said(there)], "differs": True})
     return rows

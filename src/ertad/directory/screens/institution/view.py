@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from ertad.directory.freshness import freshness
 from ertad.directory.models import Service
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.returns import returns_for
 from ertad.kernel.roles import EDITING_ROLES, Role, institutions_of, roles_of
 from ertad.people.models import Institution
 from ertad.vocabulary.models import Term
@@ -35,6 +36,7 @@ def institution(request: HttpRequest, pk: UUID) -> HttpResponse:
             (each, freshness(each.assured_on, today, sample=bool(each.sample_as_of)))
             for each in page
         ],
+        "returns": returns_for(found.pk),
         "keeps": own or Role.COORDINATOR in roles_of(request.user),
     }
     return render(request, "directory/screens/institution/page.html", context)

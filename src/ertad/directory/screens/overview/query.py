@@ -44,11 +44,7 @@ class Overview:
 
 
 def overview(user: object, region: str) -> Overview:
-    """One region's table, the first that takes part by default; six queries.
-
-    A municipality counts as asked when some institution has confirmed a service for its people:
-    samples that nobody vouches for do not make it so.
-    """
+    """One region's table, the first that takes part by default; six queries."""
     running = Service.objects.visible_to(user).active()
     areas = ServiceArea.objects.filter(service__in=running)
     regions = list(
@@ -60,8 +56,7 @@ def overview(user: object, region: str) -> Overview:
     if shown is None:
         return Overview(None, [], [], [])
     counts = _counts(running, shown)
-    confirmed = areas.filter(service__sample_as_of="", service__assured_on__isnull=False)
-    asked = set(confirmed.values_list("municipality", flat=True))
+    asked = asked_places(user)
     places = sorted(Municipality.objects.filter(region=shown).defer("outline"), key=_natural)
     groups = Term.objects.filter(vocabulary="service_type", parent=None).order_by("position")
     lines = [
@@ -73,6 +68,17 @@ def overview(user: object, region: str) -> Overview:
         for group in groups
     ]
     return Overview(shown, regions, places, lines)
+
+
+def asked_places(user: object) -> set[str]:
+    """Codes of the municipalities that count as asked: some institution has confirmed a service
+    for their people; samples that nobody vouches for do not make it so."""
+    confirmed = ServiceArea.objects.filter(
+        service__in=Service.objects.visible_to(user).active(),
+        service__sample_as_of="",
+        service__assured_on__isnull=False,
+    )
+    return set(confirmed.values_list("municipality", flat=True))
 
 
 def _natural(place: Municipality) -> tuple[str, int]:

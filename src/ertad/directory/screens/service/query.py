@@ -99,12 +99,17 @@ def _where(record: Record, user: object) -> list[Place]:
             id=place.pk if place.pk in visible else None,
             name=said(place, "name") if place.pk in visible else Said("", "ka"),
             address=said(place, "address") if place.pk in visible else Said("", "ka"),
-            municipality=said(place.municipality, "name"),
+            municipality=_town(place),
             point=_point(place) if place.pk in visible else None,
             hours=_week(hours[str(place.pk)]),
         )
         for place in all_places.order_by("pk")
     ]
+
+
+def _town(place: Location) -> Said:
+    """Its municipality; of a place in another country nothing but its address says the town."""
+    return said(place.municipality, "name") if place.municipality else Said("", "ka")
 
 
 def _only(places: QuerySet[Location], record: Record, user: object) -> QuerySet[Location]:

@@ -82,6 +82,12 @@ def test_words_become_a_filter_that_can_be_removed(
     assert taken_back.total == len(directory)
 
 
+def test_a_bare_number_beside_what_was_understood_is_an_age(directory: dict[str, UUID]) -> None:
+    for words in ("sport 15", "15 სპორტი"):
+        assert [read.facet for read in ask(words).read_as] == ["type", "age"], words
+    assert [read.facet for read in ask("sport 150").read_as] == ["type"]
+
+
 def test_everything_in_one_box(directory: dict[str, UUID]) -> None:
     results = ask("სპორტი სამაგალითო 3-ში 15 წლის")
 

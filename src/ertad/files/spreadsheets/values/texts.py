@@ -10,6 +10,8 @@ from ertad.files.spreadsheets.workbook import Cell
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" ?\n ?")
 _BLANK_LINES = re.compile(r"\n{3,}")
+# One line of letters that are composed already, without a sign that nobody sees.
+_PLAIN = re.compile("[\t -~\u00a0-\u00ac\u00ae-\u00ff\u10d0-\u10fa\u2013\u201c-\u201e\u2116]*")
 # Eleven digits in one piece, or in the groups in which people write personal numbers. A plus sign
 # before them makes it a phone; a year range (2024-2025) does not match any of the groupings.
 _PERSONAL = re.compile(
@@ -58,6 +60,8 @@ def as_text(value: Cell) -> str:
 
 
 def _cleaned(value: str) -> str:
+    if _PLAIN.fullmatch(value):
+        return _SPACES.sub(" ", value).strip()
     lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     kept = "".join(
         character

@@ -1,0 +1,17 @@
+"""The lists that a member keeps."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ertad.directory.models import SavedList
+from ertad.directory.rules import keeper
+
+
+@login_required
+def lists(request: HttpRequest) -> HttpResponse:
+    keeper(request.user)
+    own = SavedList.objects.visible_to(request.user).annotate(count=Count("items"))
+    context = {"lists": own.order_by("-at")}
+    return render(request, "directory/screens/kept_lists/page.html", context)

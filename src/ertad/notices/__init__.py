@@ -1,0 +1,1 @@
+"""The outbox: letters are put here within the act that they tell of, and sent afterwards."""

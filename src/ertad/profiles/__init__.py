@@ -1,0 +1,1 @@
+"""What each institution gets back: its profile, a leaflet, a table for the council. -> People."""

@@ -1,0 +1,1 @@
+"""Papers of this room: templates of PDF and Word, and what fills them."""

@@ -1,0 +1,79 @@
+"""Which tables are moved, and in which order: what is pointed to comes first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from ertad.site.moving.values import own_kind
+
+FILLED_BY_MIGRATE = frozenset({"contenttypes.ContentType", "auth.Permission"})
+"""Tables that Django fills itself when it makes the others; the source's rows take their place."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table and the columns of its model."""
+
+    model: type[models.Model]
+
+    @property
+    def name(self) -> str:
+        return self.model._meta.label
+
+    @cached_property
+    def fields(self) -> list[models.Field[Any, Any]]:
+        return list(self.model._meta.concrete_fields)
+
+    def named(self, connection: BaseDatabaseWrapper) -> str:
+        return connection.ops.quote_name(self.model._meta.db_table)
+
+    def columns(self, connection: BaseDatabaseWrapper) -> str:
+        return ", ".join(connection.ops.quote_name(str(field.column)) for field in self.fields)
+
+    def in_key_order(self, connection: BaseDatabaseWrapper) -> str:
+        """All rows; texts are put in order by their bytes, as SQLite does."""
+        key = self.model._meta.pk
+        column = connection.ops.quote_name(str(key.column))
+        textual = isinstance(own_kind(key), models.CharField | models.TextField)
+        by_bytes = ' COLLATE "C"' if textual and connection.vendor == "postgresql" else ""
+        table = self.named(connection)
+        return f"SELECT {self.columns(connection)} FROM {table} ORDER BY {column}{by_bytes}"  # noqa: S608
+
+    def count(self, connection: BaseDatabaseWrapper) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {self.named(connection)}")  # noqa: S608
+            return int(cursor.fetchone()[0])
+
+
+def tables(*connections: BaseDatabaseWrapper) -> list[Table]:
+    """The tables that all these databases have, in foreign-key order.
+
+    Tables of one database only (PostgreSQL's words of the search) are made from the others.
+    """
+    found = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed
+        and not model._meta.proxy
+        and all(model._meta.can_migrate(connection) for connection in connections)
+    ]
+    return [Table(model) for model in _ordered(found)]
+
+
+def _ordered(found: list[type[models.Model]]) -> Iterator[type[models.Model]]:
+    placed: set[type[models.Model]] = set()
+    while rest := [model for model in found if model not in placed]:
+        ready = [model for model in rest if not (_points_to(model) & set(rest)) - {model}]
+        for model in ready or rest:
+            placed.add(model)
+            yield model
+
+
+def _points_to(model: type[models.Model]) -> set[type[models.Model]]:
+    related = (field.related_model for field in model._meta.concrete_fields if field.is_relation)
+    return {other for other in related if isinstance(other, type)}
