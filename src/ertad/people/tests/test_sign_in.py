@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from ertad.people.models import User
 
@@ -25,6 +26,12 @@ def test_giorgi_signs_in_with_his_password(client: Client, giorgi: User) -> None
     answer = client.post(SIGN_IN, {"login": giorgi.email, "password": "Example-pass-1"})
     assert answer.status_code == 302
     assert client.get("/en/work/").status_code == 200
+
+
+def test_each_thing_is_said_once(client: Client) -> None:
+    shown = client.get(SIGN_IN).content.decode()
+    assert shown.count(reverse("account_reset_password")) == 1
+    assert "placeholder" not in shown
 
 
 def test_a_wrong_password_says_so_and_does_not_tell_who_has_an_account(

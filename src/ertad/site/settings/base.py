@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ertad.site.proxies.AddressBehindProxies",
     "ertad.site.requests.RequestLog",
     "ertad.site.languages.RememberLanguage",
     "django.middleware.security.SecurityMiddleware",
@@ -62,6 +63,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "ertad.site.errors.Refusals",
 ]
+
+PROXIES = env.int("ERTAD_PROXIES", default=0)
 
 ROOT_URLCONF = "ertad.site.urls"
 WSGI_APPLICATION = "ertad.site.wsgi.application"
@@ -109,6 +112,7 @@ LOGIN_URL = "account_login"
 
 ACCOUNT_ADAPTER = "ertad.people.sign_in.ClosedSignUp"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_FORMS = {"login": "ertad.people.sign_in_form.SignInForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # without it, signing in asks no password
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -16,6 +16,8 @@ ENVIRONMENT: dict[str, str] = {
     " `https://services.example.org`; links in letters and on paper begin with it.",
     "ERTAD_FROM_EMAIL": "Sender of all letters.",
     "ERTAD_HTTPS_REDIRECT": "Whether a request by plain HTTP is sent on to HTTPS.",
+    "ERTAD_PROXIES": "How many web servers of yours a request passes before Ertad; each adds to"
+    " `X-Forwarded-For`. Limits are counted by the address that the outermost one saw.",
     "ERTAD_LOG_LEVEL": "Least grave kind of log line that is written: DEBUG, INFO, WARNING, ERROR."
     " The demo's server says WARNING unless told otherwise.",
     "ERTAD_VAR": "Folder for what Ertad writes: the SQLite database, collected static files, the"
