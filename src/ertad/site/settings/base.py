@@ -43,8 +43,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "ertad.site.proxies.AddressBehindProxies",
     "ertad.site.requests.RequestLog",
+    "ertad.site.proxies.AddressBehindProxies",
     "ertad.site.languages.RememberLanguage",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
