@@ -57,6 +57,7 @@ def _visitor(role: str, institution: Institution, other: Institution) -> Client:
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(DOORS))
 def test_who_gets_in(name: str, objects: Objects) -> None:
@@ -76,6 +77,7 @@ def test_who_gets_in(name: str, objects: Objects) -> None:
     assert let_in == set(door.allowed)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(name for name, door in DOORS.items() if door.record))
 def test_an_unknown_record_is_not_found(name: str, nino: User) -> None:

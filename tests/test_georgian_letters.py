@@ -16,6 +16,7 @@ from tests.doors import DOORS, SIGN_IN
 CAPITALS = re.compile("[\u1c90-\u1cbf]")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_no_georgian_capitals_on_any_page(request: pytest.FixtureRequest) -> None:
     objects = make_objects(request)

@@ -162,6 +162,7 @@ def test_whatever_is_wrong_with_a_guess_the_answer_is_the_same(
     assert "Example 1" not in pages.pop()
 
 
+@pytest.mark.slow
 def test_a_thousand_guesses_are_limited_and_then_nothing_opens_from_there(holder: Holder) -> None:
     client = Client(REMOTE_ADDR="198.51.100.7")
     codes = [

@@ -106,6 +106,7 @@ def test_without_a_schedule_only_the_coordinator_is_told(
     running=st.lists(st.booleans(), min_size=60, max_size=60),
     mail_down=st.sets(st.integers(0, 59)),
 )
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_never_after_an_answer_and_never_two_on_a_day(
     offsets: list[int],

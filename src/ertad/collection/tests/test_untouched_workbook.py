@@ -94,6 +94,7 @@ def assert_all_the_same(submission: Submission, live: dict[UUID, Record]) -> Non
     assert not SourceRow.objects.exclude(locations=[]).exists()
 
 
+@pytest.mark.slow
 @ANY
 @given(st.data(), st.sampled_from(LANGUAGES))
 def test_sent_back_untouched_everything_is_the_same(
@@ -110,6 +111,7 @@ FOLLOWS = {"places": {"places_as_of"}, "types": {"confidential"}}
 """What changes with a field by itself: the day of a new word about places, a shelter's address."""
 
 
+@pytest.mark.slow
 @ANY
 @given(st.data(), st.sampled_from(LANGUAGES))
 def test_one_cell_changed_changes_that_field_alone(

@@ -19,6 +19,7 @@ Make = Callable[..., UUID]
 KEPT = {"directory:service", "directory:shown_list", "directory:hand_out"}
 
 
+@pytest.mark.slow
 def test_only_services_lists_and_hand_outs_are_kept(request: pytest.FixtureRequest) -> None:
     objects = make_objects(request)
     kept = {
@@ -29,6 +30,7 @@ def test_only_services_lists_and_hand_outs_are_kept(request: pytest.FixtureReque
     assert kept == KEPT
 
 
+@pytest.mark.slow
 def test_no_page_of_a_member_is_kept(request: pytest.FixtureRequest, giorgi: User) -> None:
     objects = make_objects(request)
     client = Client()

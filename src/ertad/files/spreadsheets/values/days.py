@@ -1,5 +1,6 @@
 """Days and times in the many ways in which they are typed."""
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 
@@ -51,7 +52,7 @@ def day(value: Cell) -> tuple[date | None, str | None]:
         case bool() | time() | timedelta():
             return None, "not_a_date"
         case int() | float():
-            serial = int(value)
+            serial = int(value) if math.isfinite(value) else -1
             known = serial in _SERIALS
             return (_DAY_ZERO + timedelta(days=serial), None) if known else (None, "not_a_date")
     shown = as_text(value)
