@@ -29,8 +29,8 @@ class Digest:
 
     def of(self, batch: list[Row]) -> None:
         self.rows += len(batch)
-        for row in batch:
-            self._hash.update(repr(_changed(row, self._marks)).encode("utf-8", "surrogatepass"))
+        text = "".join(repr(_changed(row, self._marks)) for row in batch)
+        self._hash.update(text.encode("utf-8", "surrogatepass"))
 
     @property
     def value(self) -> str:

@@ -72,11 +72,22 @@ def _moment(value: datetime) -> str:
     return str(value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value)
 
 
-def _json(text: str) -> str:
-    """PostgreSQL keeps JSON without the order of keys, and 1e2 as 100."""
-    return json.dumps(json.loads(text, parse_float=_number), sort_keys=True)
-
-
 def _number(text: str) -> float | int:
     number = float(text)
     return int(number) if number.is_integer() else number
+
+
+_READ = json.JSONDecoder(parse_float=_number).decode
+_WRITTEN = json.JSONEncoder(sort_keys=True).encode
+SHORT = 200
+"""Characters of JSON that may well come again, such as [] or ["ka"]."""
+
+
+def _json(text: str) -> str:
+    """PostgreSQL keeps JSON without the order of keys, and 1e2 as 100."""
+    return _short_json(text) if len(text) <= SHORT else _WRITTEN(_READ(text))
+
+
+@lru_cache(maxsize=10_000)
+def _short_json(text: str) -> str:
+    return _WRITTEN(_READ(text))
