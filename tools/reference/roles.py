@@ -6,7 +6,7 @@ from tools.reference.writing import table
 def page() -> str:
     from ertad.directory.rules import MAY
     from ertad.kernel.roles import Role
-    from ertad.people.roles import ROLE_LABELS
+    from ertad.people.role_labels import ROLE_LABELS
     from ertad.people.rules import ROLES_BY_ADMIN
 
     given = [
@@ -39,7 +39,7 @@ def page() -> str:
 
 
 def _giver(role: str, by_admin: frozenset[str]) -> str:
-    from ertad.people.roles import ROLE_LABELS
+    from ertad.people.role_labels import ROLE_LABELS
 
     if role not in ROLE_LABELS:
         return ""

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from ertad.collection.checks.registry import Severity, Spot, check
 from ertad.collection.checks.subjects import ServiceSubject
 from ertad.directory.record import Record
-from ertad.directory.record.checking import OLDEST, ages_outside_pathways
+from ertad.directory.record.checking import ages_outside_pathways
 from ertad.directory.record.fields import CONFIDENTIAL_TYPES
+from ertad.kernel.ages import OLDEST
 from ertad.kernel.languages import LANGUAGES
 
 

@@ -16,6 +16,7 @@ from ertad.files.spreadsheets.workbook import LISTS_SHEET, Cell
 from ertad.files.spreadsheets.writing import looks, sheet_name
 from ertad.files.spreadsheets.writing.cells import Formats, write_cell
 from ertad.files.spreadsheets.writing.workbooks import new_book, set_print
+from ertad.kernel.ages import OLDEST
 
 SPARE_ROWS = 200
 """Empty rows that are prepared below the known ones."""
@@ -135,7 +136,7 @@ def _rule(column: Column, ranges: Mapping[str, tuple[str, int]]) -> dict[str, An
     match kind:
         case "number":
             return {
-                "validate": "integer", "criteria": "between", "minimum": 0, "maximum": 120,
+                "validate": "integer", "criteria": "between", "minimum": 0, "maximum": OLDEST,
                 "error_title": _("Not an age"),
                 "error_message": _("Please write whole years from 0 to 120."), **told,
             }  # fmt: skip

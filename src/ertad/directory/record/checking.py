@@ -10,9 +10,9 @@ from typing import Any
 
 from ertad.directory.record.fields import CONFIDENTIAL_TYPES, FIELDS, KEYS, WEEK, Record, field_of
 from ertad.files.spreadsheets.values import as_text, holds_personal_number
+from ertad.kernel.ages import OLDEST
 from ertad.kernel.languages import LANGUAGES
 
-OLDEST = 120
 FREE_TEXT = frozenset({"text", "long_text", "lines"})
 LIMITS: Mapping[str, int] = {
     **{f"name_{lang}": 300 for lang in LANGUAGES},

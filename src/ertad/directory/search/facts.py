@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from ertad.directory.record.fields import PLACES
 from ertad.directory.search.lexicon import Code, Lexicon
+from ertad.kernel.ages import OLDEST
 
 LISTS = ("type", "need", "group", "pathway", "language", "day", "serves")
 SINGLES = ("prevention", "cost", "run_by")
-FOREVER = 120
 """An age beyond which nobody asks; stands for "no upper limit"."""
 STATES = tuple(code for code, _ in PLACES)
 PlainFacts = Sequence[Any]
@@ -63,7 +63,7 @@ def plain_facts(document: Mapping[str, Any]) -> PlainFacts:
     state, as_of = document["places"]
     numbers = [
         youngest or 0,
-        FOREVER if oldest is None else oldest,
+        OLDEST if oldest is None else oldest,
         _day(document["assured_on"]),
         _day(as_of),
         STATES.index(state),

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from ertad.directory.freshness import CONFIRMED_DAYS, PLACES_DAYS
 from ertad.directory.record.fields import COST, PLACES, WEEK
 from ertad.directory.search import bits
-from ertad.directory.search.facts import FOREVER
 from ertad.directory.search.index import Index
 from ertad.directory.search.lexicon import VOCABULARY_OF, Code, Lexicon
 from ertad.directory.search.question import FACETS, TOPIC, Question
 from ertad.directory.search.reading import Phrase
+from ertad.kernel.ages import OLDEST
 
 DEFAULT_RADIUS_KM = 20
 EARTH_RADIUS_KM = 6371.0
@@ -73,8 +73,8 @@ def ages_of(code: str) -> tuple[int, int] | None:
     if not found:
         return None
     low = int(found[1])
-    high = int(found[2]) if found[2] else FOREVER if found[3] else low
-    return (low, high) if low <= high <= FOREVER else None
+    high = int(found[2]) if found[2] else OLDEST if found[3] else low
+    return (low, high) if low <= high <= OLDEST else None
 
 
 def town_of(codes: Iterable[Code], lexicon: Lexicon) -> str:
@@ -162,7 +162,7 @@ def _taking(index: Index, code: str) -> int:
     known = index.kept.get(("age", code))
     if not isinstance(known, int):
         ages = ages_of(code)
-        low, high = ages if ages else (FOREVER + 1, -1)
+        low, high = ages if ages else (OLDEST + 1, -1)
         known = bits.from_flags((index.youngest <= high) & (index.oldest >= low))
         index.kept["age", code] = known
     return known

@@ -12,9 +12,9 @@ from ertad.directory.search.lexicon import Code, Lexicon
 from ertad.directory.search.question import FACETS, TOPIC
 from ertad.directory.search.slips import NONE, Slips, nearest
 from ertad.directory.search.spoken import AGED, AROUND, BETWEEN, OVER, UNDER, YEARS
+from ertad.kernel.ages import OLDEST
 
 MOST_WORDS = 12
-OLDEST = 110
 BARE_AGES = range(5, 22)
 """A number that is an age also without "years", where all the other words were understood."""
 

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from ertad.engines.script import fold
 
-from .contacts import judge_emails, judge_phones, read_emails, read_phones
 from .evidence import Level
 from .fields import Field, Kind, Row
 from .names import Name, compare_words, judge_name, read_name, without
+from .phones_and_emails import judge_emails, judge_phones, read_emails, read_phones
 from .places import Address, in_place, judge_address, judge_place, read_address, read_place
 from .rarity import Rarity
 

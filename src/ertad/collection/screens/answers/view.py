@@ -20,7 +20,7 @@ from ertad.collection.screens.answer.words import ANSWERS
 from ertad.collection.screens.own import own_invitation
 from ertad.kernel.clock import now
 from ertad.kernel.roles import Role
-from ertad.people.roles import ROLE_LABELS
+from ertad.people.role_labels import ROLE_LABELS
 
 TEMPLATE = "collection/screens/answers/page.html"
 

@@ -14,6 +14,7 @@ from ertad.directory.screens.edit_service.offer import Choices, Offer
 from ertad.directory.screens.edit_service.widgets import FoldedCheckboxes
 from ertad.files.spreadsheets.messages import said
 from ertad.files.spreadsheets.values import as_text, email, phones, url
+from ertad.kernel.ages import OLDEST
 
 NOT_IN_THE_FORM = frozenset({"places_as_of", "institution", "status", "ended_on", "at"})
 """Dates and states that acts set, and places, which have forms of their own."""

@@ -4,6 +4,7 @@ import re
 
 from ertad.files.spreadsheets.values.texts import as_text
 from ertad.files.spreadsheets.workbook import Cell
+from ertad.kernel.ages import OLDEST
 
 Ages = tuple[int | None, int | None]
 _AGE = re.compile(r"\d{1,3}(?!\d)")
@@ -23,14 +24,14 @@ def age_range(value: Cell) -> tuple[Ages | None, str | None]:
     "Below 18" gives 17 and the warning `age_read_below`; 18-14 the error `ages_reversed`.
     """
     if isinstance(value, int) and not isinstance(value, bool):
-        return ((value, value), None) if 0 <= value <= 120 else (None, "not_an_age_range")
+        return ((value, value), None) if 0 <= value <= OLDEST else (None, "not_an_age_range")
     shown = as_text(value)
     if not shown:
         return None, None
     ages = [int(found) for found in _AGE.findall(shown)]
     if not ages and _ANY.search(shown):
         return (None, None), None
-    if not 1 <= len(ages) <= 2 or max(ages) > 120 or re.search(r"\d{4}", shown):
+    if not 1 <= len(ages) <= 2 or max(ages) > OLDEST or re.search(r"\d{4}", shown):
         return None, "not_an_age_range"
     return _bounds(shown, ages)
 

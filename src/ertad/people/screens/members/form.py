@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ertad.kernel.roles import Role
-from ertad.people.roles import ROLE_LABELS
+from ertad.people.role_labels import ROLE_LABELS
 
 
 class MemberForm(forms.Form):

@@ -18,7 +18,7 @@ from ertad.people.acts.add_member import add_member
 from ertad.people.acts.end_membership import end_membership
 from ertad.people.models import Institution, Membership
 from ertad.people.queries import members_of
-from ertad.people.roles import ROLE_LABELS
+from ertad.people.role_labels import ROLE_LABELS
 from ertad.people.rules import ROLES_BY_ADMIN
 from ertad.people.screens.members.form import MemberForm
 
