@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ertad.directory.record import Field, Record
-from ertad.directory.record.checking import LIMITS, OLDEST
+from ertad.directory.record.checking import LIMITS
 from ertad.directory.record.wording import label_of
 from ertad.directory.screens.edit_service.offer import Choices, Offer
 from ertad.directory.screens.edit_service.widgets import FoldedCheckboxes
