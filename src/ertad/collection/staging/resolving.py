@@ -55,6 +55,15 @@ class Resolver:
         answer = self.several(name, text)
         return answer.codes[0] if len(answer.codes) == 1 and not answer.unknown else ""
 
+    def fits(self, name: str, text: str) -> bool:
+        """Whether every value of the cell is in the list; near ones are not looked for."""
+        told = pieces(text)
+        return bool(told) and all(
+            self._code(name, piece) is not None
+            or all(self._code(name, part) is not None for part in piece.split(",") if part.strip())
+            for piece in told
+        )
+
     def nearest(self, name: str, text: str) -> list[str]:
         """Up to three entries of the list that look like `text`, as the workbook writes them."""
         found = process.extract(

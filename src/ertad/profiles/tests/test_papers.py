@@ -19,7 +19,7 @@ from docx import Document
 from tests.story import NOW, TODAY
 
 from ertad.directory.models import Location, Service
-from ertad.files.papers import PaperBusy, pdf_available
+from ertad.files.papers import PaperBusy
 from ertad.files.papers.kept import forget_papers
 from ertad.kernel.returns import returns_for
 from ertad.people.models import Institution, User
