@@ -207,7 +207,7 @@ def test_a_list_without_a_name_is_answered_at_its_columns(sender: Sender) -> Non
     submission = sender.send(plain_list(TITLES, CHESS))
     response = sender.say(submission, ["", "", *FIELDS[2:]])
     assert response.status_code == 422
-    assert "the name of the service" in response.context["form"].errors["column-0-0"][0]
+    assert "the name of the service" in response.context["form"].errors["column-0-1"][0]
     response = sender.say(submission, ["", "name", "no such field", *FIELDS[3:]])
     assert list(response.context["form"].errors) == ["column-0-2"]
     assert sender.say(submission, []).status_code == 422

@@ -62,6 +62,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, columns: Plain, data: Mapping[str, Any] | None = None) -> None:
         self.tables: list[Plain] = deepcopy(columns["tables"])
         self.alone = len(self.tables) == 1
+        self.likely_name = [_likely_name(table) for table in self.tables]
         if self.alone:
             self.tables[0]["holds"] = "services"
         self.turned = data is not None and self._turn(data)
@@ -77,7 +78,6 @@ class ColumnsForm(forms.Form):
             self.fields["old_fonts"] = forms.ChoiceField(
                 label=_("Text typed for an old Georgian font"), choices=OLD_FONTS,
                 widget=forms.RadioSelect, initial=columns.get("old_fonts", "convert"),
-                required=False,
             )  # fmt: skip
 
     def _turn(self, data: Mapping[str, Any]) -> bool:
@@ -161,14 +161,7 @@ class ColumnsForm(forms.Form):
             if table["holds"] == "services"
             else _("Say in which column the name or the address of the place stands.")
         )
-        self.add_error(self._at(at, table), text)
-
-    def _at(self, at: int, table: Plain, field: str = "") -> str:
-        """The field of the form at which something about the table is said."""
-        for number, column in enumerate(table["columns"]):
-            if column["field"] == field and f"column-{at}-{number}" in self.fields:
-                return f"column-{at}-{number}"
-        return f"column-{at}-0" if self.alone else f"holds-{at}"
+        self.add_error(f"column-{at}-{self.likely_name[at]}", text)
 
     def _one_table_of_services(self) -> None:
         services = [at for at, table in enumerate(self.tables) if table["holds"] == "services"]
@@ -193,6 +186,15 @@ class ColumnsForm(forms.Form):
                     text = _("The column names rows of another table. Say there which column is"
                              " the id of the row, or leave this one out.")  # fmt: skip
                     self.add_error(f"column-{at}-{number}", text)
+
+
+def _likely_name(table: Plain) -> int:
+    """Number of the column that was guessed to be the name, else of the first with words in it."""
+    columns = table["columns"]
+    named = [at for at, column in enumerate(columns) if column["field"] == "name"]
+    words = [at for at, column in enumerate(columns)
+             if any(any(c.isalpha() for c in text) for text in column["examples"])]  # fmt: skip
+    return next(iter([*named, *words]), 0)
 
 
 def _guess_by_title(table: Plain, holds: Kind) -> None:
