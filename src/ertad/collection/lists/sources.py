@@ -9,6 +9,7 @@ from ertad.collection.lists.mapping import NUMBER, ONLY_TABLE, ListMapping, Tabl
 from ertad.collection.staging.received import OURS, is_own_page
 from ertad.collection.staging.resolving import squeezed
 from ertad.files.spreadsheets.problems import Problem
+from ertad.files.spreadsheets.tables import is_total
 from ertad.files.spreadsheets.values import as_text
 from ertad.files.spreadsheets.workbook import Cell, Row, Sheet, Workbook
 
@@ -141,7 +142,16 @@ def _laid(table: TableMapping, source: Source) -> Laid:
     titles = titles_in(header) if header else {}
     number = header.number if header else 0
     rows = [row for row in source.sheet.rows if header and row.number > number]
-    laid = Laid(table, source, number, titles, [row for row in rows if not _blank(row)])
+    laid = Laid(table, source, number, titles, [])
+    for row in rows:
+        if _blank(row):
+            continue
+        again = titles_in(row) == titles
+        if again or is_total(row):
+            spot = Spot("header_again" if again else "totals_row")
+            laid.findings.append(finding(spot, sheet=source.name, row=row.number))
+        else:
+            laid.rows.append(row)
     if header is None:
         laid.findings.append(finding(Spot("table_without_titles"), sheet=source.name))
         return laid

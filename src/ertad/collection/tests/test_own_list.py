@@ -398,6 +398,16 @@ def test_hours_that_contradict_themselves_are_kept_as_text(sender: Sender) -> No
     assert "18:00" in row.record["how_to_enter_en"]
 
 
+def test_titles_that_are_repeated_and_totals_are_no_services(sender: Sender) -> None:
+    above = ["Activities of the town, 2026"]
+    submission = sender.send(plain_list(above, [], TITLES, CHESS, TITLES, DRAMA, ["Total", 2]))
+    assert submission.columns["tables"][0]["rows"] == 4
+    sender.say(submission, FIELDS)
+    submission = sender.checked(submission)
+    assert outcomes(submission) == ["new", "new"]
+    assert {"header_again", "totals_row"} <= codes(submission)
+
+
 def test_a_personal_number_is_neither_shown_nor_kept(sender: Sender) -> None:
     submission = sender.send(plain_list(TITLES, [*CHESS[:3], "Ask 61001012345", *CHESS[4:]]))
     assert "61001012345" not in str(submission.columns)
