@@ -107,7 +107,7 @@ def choices_of(kind: Kind, *, tables: bool) -> Choices:
     elif kind == "links":
         groups = [(_("Where and when"), ("hours", "day", "opens", "closes"))]
     said = {field for _title, fields in groups for field in fields}
-    in_language = [field for field in sorted(known) if field[-3:-2] == "_" and
+    in_language = [field for field in sorted(known - set(DAY_FIELDS)) if field[-3:-2] == "_" and
                    field[-2:] in LANGUAGES and field[:-3] in said]  # fmt: skip
     groups.append((_("In one language"), in_language))
     groups.append((_("Each weekday"), DAY_FIELDS))
@@ -144,6 +144,8 @@ def label_of(field: str, kind: Kind = "services") -> str:
     """A field of a table in the reader's language."""
     if kind == "places" and field in _OF_PLACES:
         return str(_OF_PLACES[field])
+    if kind == "places" and field[:-3] in PLACE_TEXTS and field[-2:] in LANGUAGES:
+        return f"{label_of(field[:-3], kind)}, {WRITTEN_IN[field[-2:]]}"
     if field in _LABELS:
         return str(_LABELS[field])
     if field in HEADERS:
@@ -154,8 +156,6 @@ def label_of(field: str, kind: Kind = "services") -> str:
             return str(known.label)
         if known.key == stem and known.translated and language in LANGUAGES:
             return f"{known.label}, {WRITTEN_IN[language]}"
-    if stem in PLACE_TEXTS and language in LANGUAGES:
-        return f"{label_of(stem, kind)}, {WRITTEN_IN[language]}"
     part, _sep, day = field.rpartition("_")
     days = {"opens": _("%(day)s, opens"), "closes": _("%(day)s, closes"), "hours": "%(day)s"}
     if part in days and day.upper() in WEEK:
