@@ -13,6 +13,7 @@ from ertad.collection.lists.mapping import ListMapping, as_plain
 from ertad.collection.models import ColumnMemory, Submission
 from ertad.collection.rules import SUBMISSION_MOVES, require
 from ertad.kernel.actor import Actor
+from ertad.people.models import Institution
 
 
 def remember_columns(
@@ -35,6 +36,8 @@ def remember_columns(
         held = rows.select_related("invitation__round").get(pk=submission.pk)
         institution = held.invitation.institution_id
         require(move, held, by=by, institution_id=institution)
+        # Two lists of one institution at the same moment: the second waits here.
+        Institution.objects.select_for_update().get(pk=institution)
         said: dict[str, Any] = {"mapping": as_plain(mapping), "said_at": at, "said_by": by.user_id}
         memory = ColumnMemory.objects.filter(institution=institution, digest=digest).first()
         if memory is None:

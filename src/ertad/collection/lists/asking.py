@@ -6,6 +6,7 @@ plain data, kept with the file (`Submission.columns`), so that no page has to re
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from ertad.collection.checks import masked
@@ -27,14 +28,15 @@ from ertad.collection.workbook.labels import read_labels
 from ertad.engines.script import from_legacy, looks_like_legacy
 from ertad.files.spreadsheets import values
 from ertad.files.spreadsheets.tables import Table, plain_key
-from ertad.files.spreadsheets.workbook import Workbook
+from ertad.files.spreadsheets.workbook import Row, Workbook
 
 Plain = dict[str, Any]
 KEY = "key"
 """Stands for the id of the row where a column is given to a field."""
 ASKED, SAID, REMEMBERED, TITLES = "asked", "said", "remembered", "titles"
 """How a list was read: not yet; as was said of it, or of an earlier one; by its titles."""
-LOOK_AT = 400
+LOOK_AT = 2000
+"""Rows in which old fonts are looked for."""
 SHOWN = 3
 EXAMPLE = 60
 LONGEST_TITLE = 200
@@ -159,7 +161,7 @@ def _column(table: TableGuess, column: ColumnGuess) -> Plain:
 def _old_fonts(table: TableGuess, column: ColumnGuess) -> list[tuple[str, str]]:
     """(as typed, in Georgian letters) of the first cells that were typed for an old font."""
     found: dict[str, str] = {}
-    for row in _rows(table):
+    for row in islice(_rows(table), LOOK_AT):
         text = masked(values.as_text(row.cell(column.column)))[:EXAMPLE]
         if text and text not in found and looks_like_legacy(text):
             found[text] = from_legacy(text)
@@ -168,9 +170,8 @@ def _old_fonts(table: TableGuess, column: ColumnGuess) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _rows(table: TableGuess) -> Iterator[Any]:
-    rows = (row for row in table.source.sheet.rows if row.number > table.header.number)
-    return (row for _number, row in zip(range(LOOK_AT * 50), rows, strict=False))
+def _rows(table: TableGuess) -> Iterator[Row]:
+    return (row for row in table.source.sheet.rows if row.number > table.header.number)
 
 
 def _lay_over(table: Plain, mapping: ListMapping) -> None:

@@ -457,6 +457,28 @@ def test_only_those_who_answer_for_the_institution_say_it(
     assert AuditRow.objects.get(act="columns.remember").role == "coordinator"
 
 
+def test_who_waits_for_what_while_the_columns_are_not_said(
+    signed_in: Sender, nino: User, invitation: Invitation
+) -> None:
+    submission = signed_in.send(plain_list(TITLES, CHESS))
+    own = seen(signed_in.client.get(signed_in.address("collection:invitation", invitation.pk)))
+    assert "Next: say which column is what" in own
+    assert signed_in.columns(submission) in own
+    marked = signed_in.address("collection:marked_workbook", submission.pk)
+    assert signed_in.client.get(marked).status_code == 404
+    coordinator = Client()
+    coordinator.force_login(nino)
+    for name, key in (("round", invitation.round_id), ("review", submission.pk)):
+        page = coordinator.get(signed_in.address(f"collection:{name}", key))
+        assert page.status_code == 200
+    assert "has not sent this file to you yet" in seen(page)
+    holder = Holder(invitation)
+    assert holder.get("file").status_code == 302
+    another = holder.opened("file", "?another=1")
+    assert "Look at the columns" in another
+    assert "Send up another file" in another
+
+
 def test_said_twice_at_the_same_moment(sender: Sender) -> None:
     submission = sender.send(plain_list(TITLES, CHESS))
     assert sender.say(submission, FIELDS).status_code == 302
