@@ -98,6 +98,7 @@ def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, A
     round_, (invitation, of_the_agency) = opened(coordinator, now, town, agency)
     file = checked(invitation, now, (None, record_of(town, "A club of the town")))
     told = checked(of_the_agency, now, (None, record_of(town, "Another club of the town")))
+    Submission.objects.filter(pk=file.pk).update(columns=columns_of_a_list())
     told.rows.update(outcome=SourceRow.Outcome.SUGGESTION, run_by="Example 1 city hall")
     Submission.objects.filter(pk=told.pk).update(state=Submission.State.SENT)
     suggestion = told.rows.get()
@@ -119,6 +120,17 @@ def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, A
         "merge": merging.merge_id,
         "suggestion": suggestion.pk,
     }
+
+
+def columns_of_a_list() -> dict[str, Any]:
+    """What is asked about a list of a town's own: one table, an old font, an unknown column."""
+    column = {"why": "title", "examples": ["Chess"], "old_font": [["Wre", "ჭრე"]]}
+    columns = [
+        {**column, "title": "Activity", "field": "name"},
+        {**column, "title": "Remarks", "field": "", "examples": []},
+    ]
+    table = {"name": "Sheet", "holds": "services", "rows": 2, "digest": "d", "columns": columns}
+    return {"read": "titles", "tables": [table, {**table, "name": "Old", "holds": ""}]}
 
 
 def _of_lists(request: pytest.FixtureRequest, place: UUID) -> dict[str, Any]:

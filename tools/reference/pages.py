@@ -28,6 +28,7 @@ def _makers() -> dict[str, Callable[[], str]]:
         checks,
         commands,
         data,
+        mapping,
         roles,
         screens,
         settings,
@@ -44,6 +45,7 @@ def _makers() -> dict[str, Callable[[], str]]:
         "acts": acts.page,
         "screens": screens.page,
         "data": data.page,
+        "mapping": mapping.page,
         "vocabularies": vocabularies.page,
         "python": api.page,
     }

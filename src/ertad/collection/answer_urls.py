@@ -11,6 +11,7 @@ from ertad.collection.screens.answer.list import answer_list
 from ertad.collection.screens.answer.new_link import new_link
 from ertad.collection.screens.answer.send import send, thanks
 from ertad.collection.screens.answer.workbook import file, send_file, settle, take
+from ertad.collection.screens.columns.view import columns_by_link
 from ertad.collection.screens.more_time.view import more_time_by_link
 
 app_name = "answer"
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("<str:key>/thanks/", thanks, name="thanks"),
     path("<str:key>/workbook/", file, name="file"),
     path("<str:key>/workbook/take/", take, name="take"),
+    path("<str:key>/workbook/columns/", columns_by_link, name="columns"),
     path("<str:key>/workbook/settle/", settle, name="settle"),
     path("<str:key>/workbook/send/", send_file, name="send_file"),
     path("<str:key>/new-link/", new_link, name="new_link"),

@@ -234,6 +234,7 @@ def _received(
         language=looked.language,
         by=by,
         at=at,
+        ask_columns=False,
     )
 
 

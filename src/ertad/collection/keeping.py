@@ -9,8 +9,8 @@ from django.db import models
 from ertad.audit.trail import StaleEdit, Trace
 
 M = TypeVar("M", bound=models.Model)
-LEFT_OUT = frozenset({"content", "base", "raw", "past"})
-"""Columns that never change after they were written, or that are themselves copies."""
+LEFT_OUT = frozenset({"content", "base", "raw", "past", "columns"})
+"""Columns that never change after they were written, or that are themselves copies or read anew."""
 
 
 def change(

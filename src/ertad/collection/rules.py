@@ -65,6 +65,12 @@ def _can_answer(submission: Submission) -> Iterator[str]:
     yield from _can_take(submission.invitation)
 
 
+def _can_say_columns(submission: Submission) -> Iterator[str]:
+    yield from _can_receive(submission.invitation)
+    if not submission.columns:
+        yield "no_columns"
+
+
 def _can_send(submission: Submission) -> Iterator[str]:
     yield from _can_take(submission.invitation)
     if submission.invitation.state == Invitation.State.ACCEPTED:
@@ -232,8 +238,24 @@ SUBMISSION_MOVES: dict[str, Move] = {
             _("Refuse the file"), _("The file cannot be read; nothing of it was taken."),
         ),
         Move(
+            "submission.ask_columns", frozenset({Sent.WAITING}), Sent.COLUMNS, frozenset(),
+            _("Ask which column is what"),
+            _("Done by itself for a list of another shape of which nobody has said it yet."),
+        ),
+        Move(
+            "columns.remember", frozenset({Sent.COLUMNS, Sent.CHECKED, Sent.REFUSED}),
+            Sent.WAITING, ANSWERING, _("Say which column is what"),
+            _("It is remembered for the institution, and the list is checked as it says."),
+            _can_say_columns,
+            ROUND_OPEN | ACCEPTED_ALREADY | {
+                "no_columns": _("The file is no list of your own; its columns are known."),
+            },
+            "due_on",
+        ),
+        Move(
             "submission.replace",
-            frozenset({Sent.WAITING, Sent.REFUSED, Sent.CHECKED, Sent.RETURNED, Sent.SENT}),
+            frozenset({Sent.WAITING, Sent.COLUMNS, Sent.REFUSED, Sent.CHECKED, Sent.RETURNED,
+                       Sent.SENT}),
             Sent.REPLACED, ANSWERING, _("Replace"), _("A later file takes its place."),
         ),
         Move(

@@ -6,6 +6,7 @@ from ertad.collection.screens.answer_conflict.view import answer
 from ertad.collection.screens.answers.view import answers
 from ertad.collection.screens.change_round.view import add as add_round
 from ertad.collection.screens.change_round.view import change as change_round
+from ertad.collection.screens.columns.view import columns
 from ertad.collection.screens.dashboard.view import dashboard
 from ertad.collection.screens.dashboard.view import spreadsheet as dashboard_xlsx
 from ertad.collection.screens.invitation.view import invitation
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("invitation/<uuid:pk>/workbook/", take, name="take_workbook"),
     path("invitation/<uuid:pk>/upload/", upload, name="upload"),
     path("submission/<uuid:pk>/", submission, name="submission"),
+    path("submission/<uuid:pk>/columns/", columns, name="columns"),
     path("submission/<uuid:pk>/conflicts/", answer, name="answer_conflict"),
     path("submission/<uuid:pk>/send/", send, name="send"),
     path("submission/<uuid:pk>/marked/", marked, name="marked_workbook"),

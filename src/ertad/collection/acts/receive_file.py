@@ -16,7 +16,10 @@ from ertad.collection.models import Invitation, Submission
 from ertad.collection.rules import INVITATION_MOVES, Refused, require
 from ertad.kernel.actor import Actor
 
-UNSENT = (Submission.State.WAITING, Submission.State.REFUSED, Submission.State.CHECKED)
+UNSENT = (
+    Submission.State.WAITING, Submission.State.COLUMNS, Submission.State.REFUSED,
+    Submission.State.CHECKED,
+)  # fmt: skip
 
 
 @told_when_full()
@@ -29,8 +32,12 @@ def receive_file(
     language: str,
     by: Actor,
     at: datetime,
+    ask_columns: bool = True,
 ) -> Submission:
     """Keep the file and have it checked. The same file again is the same submission.
+
+    `ask_columns`: whether there is somebody to say what the columns of a list of another shape
+    mean; else it is read by its titles, or as its mapping says.
 
     Raises Refused for an empty file and for one above the limit, before anything is read of it; and
     when there is no room left on the disk, with nothing written.
@@ -64,6 +71,7 @@ def receive_file(
                 digest=digest,
                 content=content,
                 language=language,
+                ask_columns=ask_columns,
                 sent_by=by.user_id,
                 received_at=at,
             ),

@@ -51,7 +51,7 @@ def send_answer(
         for older in (
             held.submissions.defer("content")
             .exclude(pk=submission.pk)
-            .filter(state__in=("waiting", "refused", "checked", "sent", "returned"))
+            .filter(state__in=("waiting", "columns", "refused", "checked", "sent", "returned"))
         ):
             keeping.change(trace, older, institution_id=held.institution_id, state="replaced")
         keeping.change(trace, held, institution_id=held.institution_id, state=move.target)

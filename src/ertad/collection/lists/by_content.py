@@ -45,11 +45,7 @@ def by_content(cells: Sequence[Cell], resolver: Resolver) -> dict[str, float]:
     for name, fits in _FITS.items():
         _score(found, name, [fits(cell) for cell in told])
     for name, listed in LISTED.items():
-        fitting = []
-        for text in texts:
-            answer = resolver.several(listed, text)
-            fitting.append(bool(answer.codes) and not answer.unknown)
-        _score(found, name, fitting)
+        _score(found, name, [resolver.fits(listed, text) for text in texts])
     if "serves" in found and all(len(text.split(";")) == 1 for text in texts):
         found["municipality"] = found["serves"] + 0.01
     if "phones" in found:

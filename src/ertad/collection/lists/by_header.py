@@ -17,6 +17,9 @@ SAME, FOLDED, SIMILAR = 1.0, 0.9, 0.6
 """Scores, 0 to 1."""
 _CLOSE = 88
 _MORE: dict[str, tuple[str, ...]] = {
+    "name": ("activity", "activity name", "activity title", "programme name", "აქტივობა",
+             "აქტივობის დასახელება", "პროგრამის დასახელება", "activité", "nom de l’activité"),
+    "types": ("kind", "category", "კატეგორია", "სახე", "catégorie"),
     "hours": ("hours", "opening hours", "hours of operation", "working hours", "schedule", "open",
               "სამუშაო საათები", "გრაფიკი", "სამუშაო გრაფიკი", "საათები", "horaires",
               "heures d’ouverture", "horaires d’ouverture"),

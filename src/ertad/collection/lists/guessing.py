@@ -136,7 +136,7 @@ def _columns(
     numbered: dict[str, str] = {}
     for score, index, name, why in sorted(offers, key=lambda one: (-one[0], one[1], one[2])):
         column_guess = columns[index]
-        stem = _stem(column_guess.title)
+        stem = stem_of(column_guess.title)
         again = bool(stem) and numbered.get(name) == stem
         if score < LEAST or column_guess.field or (name in taken and not again):
             continue
@@ -153,7 +153,7 @@ def _fields(kind: Kind) -> frozenset[str]:
     return fields_of(kind)
 
 
-def _stem(title: str) -> str:
+def stem_of(title: str) -> str:
     """`Service ` of `Service 1`, "" for a title without a number."""
     match = _NUMBERED.match(title)
     return match["stem"] if match else ""
@@ -161,10 +161,10 @@ def _stem(title: str) -> str:
 
 def _pattern(column: ColumnGuess, table: TableGuess) -> str:
     """`Service {n}` where several numbered columns mean one field of a service."""
-    stem = _stem(column.title)
+    stem = stem_of(column.title)
     if table.holds != "services" or not stem or column.field != "name":
         return ""
-    same = [c for c in table.columns if _stem(c.title) == stem and c.field == column.field]
+    same = [c for c in table.columns if stem_of(c.title) == stem and c.field == column.field]
     return f"{stem}{NUMBER}" if len(same) > 1 else ""
 
 
@@ -186,6 +186,8 @@ def _connect(tables: list[TableGuess]) -> None:
     for number, table in enumerate(tables):
         for column in table.columns:
             told = [one for one in _values(table, column) if one]
+            if len(tables) == 1 and _counts_rows(told):
+                continue  # they would name another service as soon as a row is moved
             if _ID.search(column.title) and told and len(set(told)) >= len(told) * 0.98:
                 table.key, column.field, column.score, column.why = column.title, "", 1.0, "id"
                 keys[number] = set(told)
@@ -212,6 +214,10 @@ def _connect(tables: list[TableGuess]) -> None:
                     best, share = column, hits
             if best is not None and share >= 0.1:
                 best.field, best.score, best.why = name, round(share, 2), "id"
+
+
+def _counts_rows(told: Sequence[str]) -> bool:
+    return told == [str(number) for number in range(1, len(told) + 1)]
 
 
 def _values(table: TableGuess, column: ColumnGuess) -> list[str]:

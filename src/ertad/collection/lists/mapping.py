@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from ertad.collection.lists.fields import Kind
 
+OldFonts = Literal["convert", "keep"]
+OLD_FONTS: tuple[OldFonts, ...] = ("convert", "keep")
 Otherwise = Literal["error", "keep", "leave_out"]
 OTHERWISE: tuple[Otherwise, ...] = ("error", "keep", "leave_out")
 SEPARATORS = {"newline": "\n", "semicolon": ";", "comma": ",", "bar": "|", "slash": "/"}
@@ -64,7 +66,8 @@ class ListMapping:
     """`source`: the name under which ids of the list are kept; `country`: of places and phones.
 
     `institution`: code of the one whose list this is; `institutions`: their name or id -> code;
-    `unknown_institution`: code of the one that keeps what names nobody of the list.
+    `unknown_institution`: code of the one that keeps what names nobody of the list; `old_fonts`:
+    whether Georgian typed for old fonts (`saqarTvelo`) becomes Georgian.
     """
 
     tables: tuple[TableMapping, ...]
@@ -76,6 +79,7 @@ class ListMapping:
     institutions: Mapping[str, str] = dataclasses.field(default_factory=dict)
     unknown_institution: str = ""
     rows_with_errors: Literal["stop", "leave_out"] = "stop"
+    old_fonts: OldFonts = "convert"
     invented: bool = False
 
     def table(self, name: str) -> TableMapping | None:
@@ -90,7 +94,7 @@ def as_plain(mapping: ListMapping) -> dict[str, Any]:
     usual = ListMapping(())
     plain: dict[str, Any] = {"ertad_mapping": 1}
     for name in ("source", "language", "country", "encoding", "institution", "institutions",
-                 "unknown_institution", "rows_with_errors"):  # fmt: skip
+                 "unknown_institution", "rows_with_errors", "old_fonts"):  # fmt: skip
         value = getattr(mapping, name)
         if value != getattr(usual, name) or name == "language":
             plain[name] = dict(value) if isinstance(value, Mapping) else value

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ertad.collection.lists.fields import KINDS, NAMED, Kind, fields_of, may_repeat
 from ertad.collection.lists.mapping import (
     NUMBER,
+    OLD_FONTS,
     OTHERWISE,
     SEPARATORS,
     ColumnMapping,
@@ -22,7 +23,7 @@ from ertad.files.spreadsheets import encodings
 from ertad.kernel.languages import LANGUAGES
 
 TOP = ("ertad_mapping", "source", "language", "country", "encoding", "institution", "institutions",
-       "unknown_institution", "rows_with_errors", "tables")  # fmt: skip
+       "unknown_institution", "rows_with_errors", "old_fonts", "tables")  # fmt: skip
 TABLE = ("holds", "key", "columns", "constants", "ignore", "through")
 COLUMN = ("field", "append", "label", "split", "values", "otherwise", "empty")
 THROUGH = {"services": "places", "places": "services"}
@@ -78,6 +79,9 @@ class _Checking:
             if self.choice(plain, "rows_with_errors", (), ("stop", "leave_out"), "stop")
             == "leave_out"
             else "stop",
+            old_fonts="keep"
+            if self.choice(plain, "old_fonts", (), OLD_FONTS, "convert") == "keep"
+            else "convert",
         )
         self.together(result)
         return result

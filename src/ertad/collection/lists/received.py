@@ -5,12 +5,14 @@ Everything here is of one institution: a list of several was split before (see `
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid5
 
 from ertad.collection.checks import Finding, Spot, finding
+from ertad.collection.lists.asking import read_as
 from ertad.collection.lists.fields import HOURS
 from ertad.collection.lists.mapping import ListMapping
-from ertad.collection.lists.mapping_file import BadMapping
+from ertad.collection.lists.mapping_file import BadMapping, mapping_from
 from ertad.collection.lists.opening import Opening, opening_of
 from ertad.collection.lists.remembered import mapping_inside, remembered_for
 from ertad.collection.lists.rows import ListRow, Told, read_rows
@@ -24,7 +26,7 @@ from ertad.files.spreadsheets import values
 from ertad.files.spreadsheets.tables import Table, TableRow
 from ertad.files.spreadsheets.values.hours import hours
 from ertad.files.spreadsheets.workbook import Cell, Workbook
-from ertad.kernel.languages import LANGUAGES
+from ertad.kernel.languages import LANGUAGES, said
 from ertad.people.models import Institution
 
 AT, SERVICE_ID, PLACE_ID = "at", "service_id", "place_id"
@@ -42,24 +44,42 @@ IDS_A_QUERY = 900
 class NotRead(Exception):
     """The list cannot be read at all; `found` says why."""
 
-    def __init__(self, found: Finding) -> None:
+    def __init__(self, found: Finding, columns: dict[str, Any] | None = None) -> None:
         super().__init__(found["code"])
         self.found = found
+        self.columns = columns or {}
 
 
-def as_list(book: Workbook, institution: Institution) -> Received | None:
+def as_list(
+    book: Workbook, institution: Institution, *, own: bool = False, language: str = "ka"
+) -> Received | None:
     """The file as its mapping says, or as this institution said of such columns before.
 
-    None when nobody said anything. Raises NotRead.
+    `own`: the institution sent it, so what it said of such columns goes before what a marked copy
+    holds, and the columns are told in `language`. None when nobody said anything. Raises NotRead.
     """
     try:
-        mapping = mapping_inside(book) or remembered_for(institution, book)
+        inside, memory = mapping_inside(book), remembered_for(institution, book)
+        remembered = mapping_from(memory.mapping) if memory else None
     except BadMapping as bad:
         raise NotRead(finding(Spot("mapping_wrong", "", {"text": str(bad)[:500]}))) from bad
-    if mapping and mapping.institution not in ("", institution.code):
-        told = {"name": mapping.institution}
+    if inside and inside.institution not in ("", institution.code):
+        other = Institution.objects.filter(code=inside.institution).first()
+        told = {"name": said(other, "name").text if other else inside.institution}
         raise NotRead(finding(Spot("other_institution", "", told)))
-    return received_of(book, mapping, institution) if mapping else None
+    mapping = (remembered or inside) if own else (inside or remembered)
+    if mapping is None:
+        return None
+    columns = {}
+    if own:
+        known = memory if mapping is remembered else None
+        columns = read_as(book, mapping, language, said_at=known.said_at if known else None)
+    try:
+        received = received_of(book, mapping, institution)
+    except NotRead as wrong:
+        raise NotRead(wrong.found, columns) from wrong
+    received.columns = columns
+    return received
 
 
 def received_of(book: Workbook, mapping: ListMapping, institution: Institution) -> Received:
@@ -99,6 +119,7 @@ class _Joining:
             mapping.language,
             keep_places=bool(mapping.source),
             leave_out=mapping.rows_with_errors == "leave_out",
+            old_fonts=mapping.old_fonts == "convert",
         )
         self.by_kind = {
             kind: [table for table in told if table.laid.mapping.holds == kind]

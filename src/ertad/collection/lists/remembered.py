@@ -35,13 +35,12 @@ def mapping_inside(book: Workbook) -> ListMapping | None:
         raise BadMapping([Wrong(0, "", _("The hidden sheet was changed."))]) from error
 
 
-def remembered_for(institution: Institution, book: Workbook) -> ListMapping | None:
+def remembered_for(institution: Institution, book: Workbook) -> ColumnMemory | None:
     """What was said of a list of this institution with the same titles; one query."""
     digests = list(_digests(book))
     rows = ColumnMemory.objects.filter(institution=institution, digest__in=digests)
     found = {memory.digest: memory for memory in rows}
-    memory = next((found[digest] for digest in digests if digest in found), None)
-    return mapping_from(memory.mapping) if memory else None
+    return next((found[digest] for digest in digests if digest in found), None)
 
 
 def _digests(book: Workbook) -> Iterable[str]:

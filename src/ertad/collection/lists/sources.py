@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from ertad.collection.checks import Finding, Spot, finding
 from ertad.collection.lists.mapping import NUMBER, ONLY_TABLE, ListMapping, TableMapping
-from ertad.collection.staging.received import OURS
+from ertad.collection.staging.received import OURS, is_own_page
 from ertad.collection.staging.resolving import squeezed
 from ertad.files.spreadsheets.problems import Problem
+from ertad.files.spreadsheets.tables import is_total
 from ertad.files.spreadsheets.values import as_text
 from ertad.files.spreadsheets.workbook import Cell, Row, Sheet, Workbook
 
@@ -56,7 +57,8 @@ def same_title(one: str, two: str) -> bool:
 
 def sources_of(book: Workbook, file_name: str = "") -> list[Source]:
     """The sheets of one file that people made; `file_name` names the only sheet of a csv file."""
-    sheets = [sheet for sheet in book.sheets if sheet.name not in OURS and sheet.rows]
+    sheets = [sheet for sheet in book.sheets if sheet.name not in OURS and sheet.rows
+              and not is_own_page(sheet)]  # fmt: skip
     found = []
     for sheet in sheets:
         names = [sheet.name]
@@ -95,7 +97,7 @@ def lay(mapping: ListMapping, sources: Sequence[Source]) -> tuple[list[Laid], li
     """Each table of the mapping with its rows; findings: tables and columns that are not there."""
     laid, findings, used = [], list[Finding](), list[Source]()
     for table in mapping.tables:
-        source = _called(table, sources)
+        source = called(table, sources)
         if source is None:
             told = {"table": table.name, "known": [one.name for one in sources]}
             findings.append(finding(Spot("table_missing", "", told)))
@@ -112,7 +114,8 @@ def lay(mapping: ListMapping, sources: Sequence[Source]) -> tuple[list[Laid], li
     return laid, findings
 
 
-def _called(table: TableMapping, sources: Sequence[Source]) -> Source | None:
+def called(table: TableMapping, sources: Sequence[Source]) -> Source | None:
+    """The source that the mapping means by the name of its table."""
     if table.name == ONLY_TABLE:
         return _fitting(table, sources)
     wanted = squeezed(table.name)
@@ -139,7 +142,16 @@ def _laid(table: TableMapping, source: Source) -> Laid:
     titles = titles_in(header) if header else {}
     number = header.number if header else 0
     rows = [row for row in source.sheet.rows if header and row.number > number]
-    laid = Laid(table, source, number, titles, [row for row in rows if not _blank(row)])
+    laid = Laid(table, source, number, titles, [])
+    for row in rows:
+        if _blank(row):
+            continue
+        again = titles_in(row) == titles
+        if again or is_total(row):
+            spot = Spot("header_again" if again else "totals_row")
+            laid.findings.append(finding(spot, sheet=source.name, row=row.number))
+        else:
+            laid.rows.append(row)
     if header is None:
         laid.findings.append(finding(Spot("table_without_titles"), sheet=source.name))
         return laid

@@ -30,6 +30,8 @@ class Submission(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting"
         """Received; the worker has not checked it yet."""
+        COLUMNS = "columns"
+        """A list of another shape: whoever sent it says first which column is what."""
         REFUSED = "refused"
         """The file itself cannot be read; nothing of it was taken."""
         CHECKED = "checked"
@@ -60,12 +62,19 @@ class Submission(models.Model):
     contact = models.JSONField(
         default=dict, help_text="phone, email and url of the institution, when it was asked"
     )
+    ask_columns = models.BooleanField(
+        default=True, help_text="whether somebody can be asked what the columns mean"
+    )
+    columns = models.JSONField(
+        default=dict,
+        help_text="of a list of another shape: its columns with examples, and how they were read",
+    )
     comment = models.TextField(blank=True, help_text="of the reviewer who returned it")
     version = models.PositiveIntegerField(default=1)
 
     privacy = classes(
         internal="id invitation source file_name digest content language state received_at"
-        " checked_at findings counts places contact comment version",
+        " checked_at findings counts places contact ask_columns columns comment version",
         personal="sent_by",
     )
     objects = SubmissionQuerySet.as_manager()

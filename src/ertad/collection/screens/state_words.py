@@ -17,6 +17,7 @@ INVITATION: dict[str, Word] = {
 }
 SUBMISSION: dict[str, Word] = {
     "waiting": (_("Being checked"), "info"),
+    "columns": (_("To be said: which column is what"), "warn"),
     "refused": (_("The file was refused"), "bad"),
     "checked": (_("Checked, not sent yet"), "warn"),
     "sent": (_("Sent to the coordinator"), "info"),

@@ -35,14 +35,24 @@ CHECKABLE = (State.WAITING, State.CHECKED, State.REFUSED)
 class NotTaken(Exception):
     """The file as a whole is refused; `found` says why."""
 
-    def __init__(self, found: Finding) -> None:
+    def __init__(self, found: Finding, columns: dict[str, Any] | None = None) -> None:
         super().__init__(found["code"])
         self.found = found
+        self.columns = columns or {}
+
+
+class ColumnsAsked(Exception):
+    """Nobody has said yet what the columns of the list mean; `columns` is what to ask."""
+
+    def __init__(self, columns: dict[str, Any]) -> None:
+        super().__init__("columns")
+        self.columns = columns
 
 
 @told_when_full()
 def check_submission(submission_id: UUID, *, at: datetime) -> Submission:
-    """Stage the rows of a file that was sent up, and set its state to checked or refused.
+    """Stage the rows of a file that was sent up, and set its state to checked or refused; or to
+    columns, when somebody must say first what they mean.
 
     Can be done again without harm: the same file gives the same rows with the same ids; what was
     answered and commented is kept. A file that was sent on already is left alone. Raises Refused
@@ -60,6 +70,8 @@ def check_submission(submission_id: UUID, *, at: datetime) -> Submission:
                 bytes(submission.content),
                 institution=submission.invitation.institution,
                 round_id=submission.invitation.round_id,
+                own=submission.ask_columns,
+                language=language,
             )
             language = received.language or language
             staged = stage(
@@ -70,20 +82,29 @@ def check_submission(submission_id: UUID, *, at: datetime) -> Submission:
                 at=at,
             )
         except NotTaken as refusal:
-            return _write(submission, None, [refusal.found], language, at)
+            found = [refusal.found]
+            return _write(submission, State.REFUSED, None, found, refusal.columns, language, at)
+        except ColumnsAsked as asked:
+            return _write(submission, State.COLUMNS, None, [], asked.columns, language, at)
         findings = [*_sent_before(submission), *staged.findings]
-    submission = _write(submission, staged, findings, language, at)
+    submission = _write(submission, State.CHECKED, staged, findings, received.columns, language, at)
     if staged.personal_numbers():
         _hide_numbers(submission)
     return submission
 
 
 def tables_of(
-    content: bytes, *, institution: Institution, round_id: UUID | None = None
+    content: bytes,
+    *,
+    institution: Institution,
+    round_id: UUID | None = None,
+    own: bool = False,
+    language: str = "ka",
 ) -> Received:
     """The tables of a file of `institution` (for a round, when given).
 
-    Raises NotTaken: unreadable, another's, of another round, or nothing in it.
+    Raises NotTaken: unreadable, another's, of another round, or nothing in it. With `own` somebody
+    can be asked what the columns of a list of another shape mean: raises ColumnsAsked.
     """
     try:
         received = receive(content)
@@ -93,8 +114,10 @@ def tables_of(
         raise NotTaken(finding(Spot("identity_changed"))) from changed
     if received.identity:
         _refuse_others(received.identity, institution, round_id)
-    elif listed := _as_list(received, institution):
+    elif listed := _as_list(received, institution, own, language):
         return listed
+    elif own:
+        _ask_columns(received, language)
     table = received.services
     if table is None or table.header_row is None or not _named(table.columns):
         raise NotTaken(finding(Spot("services_not_found")))
@@ -105,15 +128,26 @@ def tables_of(
     return received
 
 
-def _as_list(received: Received, institution: Institution) -> Received | None:
+def _ask_columns(received: Received, language: str) -> None:
+    """Raises ColumnsAsked."""
+    from ertad.collection.lists.asking import ASKED, asked_of
+
+    received.columns = asked_of(received, language)
+    if received.columns.get("read") == ASKED:
+        raise ColumnsAsked(received.columns)
+
+
+def _as_list(
+    received: Received, institution: Institution, own: bool, language: str
+) -> Received | None:
     """The file read as its mapping says, or as was said of such columns before; None: neither."""
     # Lists are read with what staging knows of tables; staging asks for them only here.
     from ertad.collection.lists.received import NotRead, as_list
 
     try:
-        return as_list(received.book, institution)
+        return as_list(received.book, institution, own=own, language=language)
     except NotRead as wrong:
-        raise NotTaken(wrong.found) from wrong
+        raise NotTaken(wrong.found, wrong.columns) from wrong
 
 
 def _refuse_others(identity: Identity, institution: Institution, round_id: UUID | None) -> None:
@@ -150,14 +184,15 @@ def _sent_before(submission: Submission) -> list[Finding]:
 
 def _write(
     submission: Submission,
+    state: str,
     staged: Staged | None,
     findings: list[Finding],
+    columns: dict[str, Any],
     language: str,
     at: datetime,
 ) -> Submission:
     """Replace the rows of an earlier check, in one short transaction."""
-    state = State.CHECKED if staged else State.REFUSED
-    counts = staged.counts if staged else {"rows": 0, "errors": 1, "warnings": 0}
+    counts = staged.counts if staged else {"rows": 0, "errors": len(findings), "warnings": 0}
     institution = submission.invitation.institution_id
     # What was commented and answered is kept; who does so between here and the writing is noticed.
     before = {
@@ -166,8 +201,9 @@ def _write(
     }
     sheet = staged.sheet[:SHEET_FITS] if staged else ""
     staged_rows = staged.rows if staged else []
-    columns = (_columns(submission.pk, sheet, row, before) for row in staged_rows)
-    rows = bulk.ready(SourceRow, _NAMES, columns)
+    rows = bulk.ready(
+        SourceRow, _NAMES, (_columns(submission.pk, sheet, row, before) for row in staged_rows)
+    )
     with traced("submission.check", by=SYSTEM, at=at, on=submission) as trace:
         found = SourceRow.objects.filter(submission=submission)
         now = set(found.select_for_update().values_list("pk", "version"))
@@ -178,7 +214,7 @@ def _write(
         trace.details.update({key: counts[key] for key in ("rows", "errors", "warnings")})
         return keeping.change(
             trace, submission, institution_id=institution, state=state, checked_at=at,
-            findings=findings, counts=counts, language=language,
+            findings=findings, counts=counts, language=language, columns=columns,
             places=staged.places if staged else [],
         )  # fmt: skip
 

@@ -150,6 +150,6 @@ def record_keys(columns: Mapping[str, int], language: str, issued: bool) -> dict
     return keys
 
 
-def told_key(key: str, text: str, language: str) -> str:
+def told_key(key: str, text: str, language: str, *, old_fonts: bool = True) -> str:
     """`name` -> `name_ka` by the letters of the text."""
-    return f"{key}_{language_of(text, language)}"
+    return f"{key}_{language_of(text, language, old_fonts=old_fonts)}"

@@ -92,6 +92,7 @@ class PlaceReader:
     known: Known
     resolver: Resolver
     language: str
+    old_fonts: bool = True
 
     def sheet(self, received: Received) -> Places:
         """Read the Places sheet, if there is one; places that it leaves out stay as they are."""
@@ -185,7 +186,8 @@ class PlaceReader:
                     elif text:
                         sent["confidential"] = answer == "yes" or bool(said_yes and not answer)
                 case _:
-                    read = read_text(column, cell, georgian=self.language == "ka")
+                    georgian = self._language_of(text) == "ka" and self.old_fonts
+                    read = read_text(column, cell, georgian=georgian)
                     wrong += read.wrong
                     sent[f"{KEYS[column]}_{self._language_of(read.value)}"] = read.value[:300]
         return sent, texts, wrong
@@ -198,7 +200,9 @@ class PlaceReader:
         return values.as_text(place_cell(base, column, self.resolver.labels, self.language))
 
     def _language_of(self, text: str) -> str:
-        return self.language if self.known.base else language_of(text, self.language)
+        if self.known.base:
+            return self.language
+        return language_of(text, self.language, old_fonts=self.old_fonts)
 
     def municipality(self, text: str) -> tuple[str, list[Spot]]:
         """(code, what is wrong)."""
@@ -289,9 +293,10 @@ def degrees(cell: Cell) -> float | None:
     return value if abs(value) <= 180 else None
 
 
-def language_of(text: str, language: str) -> str:
+def language_of(text: str, language: str, *, old_fonts: bool = True) -> str:
     """The language of a text in a list that does not say it: by its letters."""
-    if any("\u10d0" <= letter <= "\u10ff" for letter in text) or looks_like_legacy(text):
+    georgian = any("\u10d0" <= letter <= "\u10ff" for letter in text)
+    if georgian or (old_fonts and looks_like_legacy(text)):
         return "ka"
     return language if language != "ka" or not any(c.isalpha() for c in text) else "en"
 

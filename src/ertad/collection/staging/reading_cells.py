@@ -26,11 +26,13 @@ class Read(NamedTuple):
     readable: bool = True
 
 
-def read_cell(field: Field, key: str, cell: Cell, resolver: Resolver) -> Read:
+def read_cell(
+    field: Field, key: str, cell: Cell, resolver: Resolver, *, old_fonts: bool = True
+) -> Read:
     """The value of `field` in `cell`; `key` is its record key, for what is wrong."""
     match field.kind:
         case "text" | "long_text" | "lines":
-            return read_text(key, cell, georgian=key.endswith("_ka"))
+            return read_text(key, cell, georgian=key.endswith("_ka") and old_fonts)
         case "terms" | "municipalities" | "languages" | "term" | "choice":
             return _listed(field, key, cell, resolver)
         case "phones":

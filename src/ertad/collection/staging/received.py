@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from ertad.collection.checks import Finding, Spot, finding, masked
 from ertad.collection.workbook.columns import titles
@@ -32,7 +33,8 @@ class Listed:
     `place_ids`: place -> id there; `hours`: row -> place ("" for wherever it is) -> hours;
     `row_findings`: (table, row) -> what reading noticed; `keep_places`: places that no service
     refers to are kept too; `leave_out`: rows with errors are left out and listed instead of
-    keeping the others from being taken.
+    keeping the others from being taken; `old_fonts`: text typed for old Georgian fonts is
+    converted.
     """
 
     source: str = ""
@@ -45,6 +47,7 @@ class Listed:
     )
     keep_places: bool = False
     leave_out: bool = False
+    old_fonts: bool = True
 
 
 PARTS_FROM = 1_000_000
@@ -65,6 +68,8 @@ class Received:
     problems: dict[tuple[str, int], list[Problem]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    columns: dict[str, Any] = field(default_factory=dict)
+    """Of a list of another shape: what `Submission.columns` keeps."""
 
     @property
     def language(self) -> str:
@@ -129,7 +134,7 @@ def _like_services(sheets: Iterable[Sheet], taken: list[Sheet]) -> Sheet | None:
     known = titles("services")
     best, most = None, 0
     for sheet in sheets:
-        if sheet.hidden or sheet in taken or sheet.name in OURS or _is_own_page(sheet):
+        if sheet.hidden or sheet in taken or sheet.name in OURS or is_own_page(sheet):
             continue
         columns = find_table(sheet, known).columns
         names_it = any(key == "name" or key.startswith("name_") for key in columns)
@@ -138,7 +143,7 @@ def _like_services(sheets: Iterable[Sheet], taken: list[Sheet]) -> Sheet | None:
     return best
 
 
-def _is_own_page(sheet: Sheet) -> bool:
+def is_own_page(sheet: Sheet) -> bool:
     """Help, and the list of errors of a marked workbook."""
     names = {n.casefold() for key in ("help", "errors") for n in
              in_each_language(SHEETS[key]).values()}  # fmt: skip
@@ -147,7 +152,7 @@ def _is_own_page(sheet: Sheet) -> bool:
 
 def _report_sheets(received: Received, read: set[str]) -> None:
     for sheet in received.book.sheets:
-        if sheet.name in read or sheet.name in OURS or not sheet.rows or _is_own_page(sheet):
+        if sheet.name in read or sheet.name in OURS or not sheet.rows or is_own_page(sheet):
             continue
         if not sheet.hidden:
             received.findings.append(finding(Spot("sheet_not_read"), sheet=sheet.name))

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -42,6 +41,7 @@ class Resolver:
         self.labels = labels
         self.language = language
         self._answers: dict[tuple[str, str], Answer] = {}
+        self._indexes: dict[str, _Index] = {}
 
     def several(self, name: str, text: str) -> Answer:
         """The codes in a cell with `;` between them; commas too, where no label has them."""
@@ -55,11 +55,20 @@ class Resolver:
         answer = self.several(name, text)
         return answer.codes[0] if len(answer.codes) == 1 and not answer.unknown else ""
 
+    def fits(self, name: str, text: str) -> bool:
+        """Whether every value of the cell is in the list; near ones are not looked for."""
+        told = pieces(text)
+        return bool(told) and all(
+            self._code(name, piece) is not None
+            or all(self._code(name, part) is not None for part in piece.split(",") if part.strip())
+            for piece in told
+        )
+
     def nearest(self, name: str, text: str) -> list[str]:
         """Up to three entries of the list that look like `text`, as the workbook writes them."""
         found = process.extract(
             " ".join(plain(text)),
-            self._indexes[name].spellings,
+            self._index(name).spellings,
             scorer=fuzz.WRatio,
             limit=8,
             score_cutoff=_CLOSE_ENOUGH,
@@ -85,7 +94,7 @@ class Resolver:
         return Answer(list(codes), unknown)
 
     def _code(self, name: str, text: str) -> str | None:
-        index = self._indexes[name]
+        index = self._index(name)
         told = squeezed(text)
         if name == MUNICIPALITIES:
             if told in _COUNTRY:
@@ -96,9 +105,11 @@ class Resolver:
         codes = index.folded.get(name_key(told), set())
         return next(iter(codes)) if len(codes) == 1 else None
 
-    @cached_property
-    def _indexes(self) -> dict[str, "_Index"]:
-        return {name: _Index(self._words(name)) for name in self.labels.lists}
+    def _index(self, name: str) -> "_Index":
+        """Made when a list is asked for first: most files ask for few of them."""
+        if name not in self._indexes:
+            self._indexes[name] = _Index(self._words(name))
+        return self._indexes[name]
 
     def _words(self, name: str) -> Iterable[tuple[str, str]]:
         also = self.labels.also.get(name, {})

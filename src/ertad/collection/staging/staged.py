@@ -128,7 +128,9 @@ class _Staging:
         self.language, self.today = language, today
         self.labels: Labels = read_labels()
         self.resolver = Resolver(self.labels, language)
-        self.places_reader = PlaceReader(known, self.resolver, language)
+        listed = received.listed
+        self.old_fonts = listed.old_fonts if listed else True
+        self.places_reader = PlaceReader(known, self.resolver, language, self.old_fonts)
         self.places: Places = self.places_reader.sheet(received)
         self.keys = record_keys(table.columns, language, received.identity is not None)
         base_places = {key: place for key, (_version, place) in known.base_places.items()}
@@ -282,14 +284,16 @@ class _Reading:
 
     def _field(self, key: str, cell: Any) -> None:
         staging = self.staging
-        record_key = staging.keys[key] or told_key(key, values.as_text(cell), staging.language)
+        record_key = staging.keys[key] or told_key(
+            key, values.as_text(cell), staging.language, old_fonts=staging.old_fonts
+        )
         column = staging.columns[record_key]
         if self._untouched(column, cell):
             return
         entry = _FIELDS[record_key]
         if record_key == "confidential" and is_blank(cell):
             return
-        read = read_cell(entry, record_key, cell, staging.resolver)
+        read = read_cell(entry, record_key, cell, staging.resolver, old_fonts=staging.old_fonts)
         self.wrong += read.wrong
         if not read.readable:
             return

@@ -446,6 +446,34 @@ def test_bad_input_is_refused_with_its_place(folder: Path, code: str) -> None:
     assert everything() == before
 
 
+def test_a_csv_of_19_mb_with_one_unclosed_quote(folder: Path) -> None:
+    text = (folder / "services.csv").read_text()
+    line = text.splitlines(keepends=True)[3]
+    many = [line] * (19 * 1024**2 // len(line))
+    many[100] = line.replace("Old club", '"Old club')
+    write(folder, "services.csv", text + "".join(many))
+    before = everything()
+    shown = told(folder, "--create-institutions", "--apply")
+    found = next(f for f in shown["findings"] if f["code"] == "broken_quote")
+    assert (found["sheet"], found["severity"]) == ("services.csv", "error")
+    assert "105" in found["message"]
+    assert everything() == before
+
+
+def test_the_copied_workbook_of_another_institution(
+    tmp_path: Path, centre: Institution, town: Institution, now: datetime
+) -> None:
+    from ertad.collection.tests.workbooks import an_invitation, workbook
+
+    path = tmp_path / "copied.xlsx"
+    path.write_bytes(workbook(an_invitation(town, now), now).saved())
+    result = CliRunner().invoke(import_command, [str(path), "--institution", "centre", "--json"])
+    assert result.exit_code == 1
+    shown = json.loads(result.stdout)
+    assert codes(shown) == {"other_institution"}
+    assert "Example 1 city hall" in shown["findings"][0]["message"]
+
+
 def test_a_mapping_that_is_wrong(folder: Path) -> None:
     change_mapping(folder, "What: description", "What: name")
     result = say(folder)

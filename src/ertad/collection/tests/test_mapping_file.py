@@ -1,6 +1,8 @@
 """A mapping file: what is wrong is said at once, with line and key; only plain data is read."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -8,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ertad.collection.lists.fields import KINDS, REFERENCES, fields_of
+from ertad.collection.lists.keys import OF_A_COLUMN, OF_A_TABLE, OF_THE_LIST
 from ertad.collection.lists.mapping import ColumnMapping, ListMapping, TableMapping
+from ertad.collection.lists.mapping_checks import COLUMN, TABLE, TOP
 from ertad.collection.lists.mapping_file import (
     BadMapping,
     mapping_from,
@@ -196,3 +200,17 @@ def test_every_mapping_comes_back_from_its_file(mapping: ListMapping) -> None:
 
     assert read_mapping(write_mapping(mapping)) == mapping
     assert mapping_from(as_plain(mapping)) == mapping
+
+
+def test_the_mappings_of_the_guides_can_be_read() -> None:
+    docs = Path(__file__).parents[4] / "docs"
+    (shown,) = re.findall(
+        r"```yaml\n(.*?)```", (docs / "guides/import.md").read_text("utf-8"), re.S
+    )
+    assert [table.holds for table in read_mapping(shown).tables] == list(KINDS)[:3]
+    assert read_mapping((docs / "examples/ilao_mapping.yaml").read_bytes()).country == "US"
+
+
+def test_every_key_is_described_and_every_described_key_is_read() -> None:
+    for known, described in ((TOP, OF_THE_LIST), (TABLE, OF_A_TABLE), (COLUMN, OF_A_COLUMN)):
+        assert {key.name for key in described} == set(known)

@@ -151,7 +151,7 @@ def _take(table: Table, row: Row, titles: dict[int, str]) -> None:
     if _as_texts(row) == titles:
         table.problems.append(Problem("header_again", table.sheet, row.number))
         return
-    if _is_total(row):
+    if is_total(row):
         table.problems.append(Problem("totals_row", table.sheet, row.number))
         return
     values = {key: row.cell(column) for key, column in table.columns.items()}
@@ -168,7 +168,7 @@ def _take(table: Table, row: Row, titles: dict[int, str]) -> None:
     table.rows.append(TableRow(row.number, values, others, row.hidden))
 
 
-def _is_total(row: Row) -> bool:
+def is_total(row: Row) -> bool:
     """Begins with a word for "total", and the rest is numbers: "Total support" is a service."""
     texts = list(_as_texts(row).values())
     if len(texts) != 1:

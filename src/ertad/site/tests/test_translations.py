@@ -26,8 +26,8 @@ KEPT_IN_LATIN = frozenset(
         " WCAG AA CC BY SA FiraGO SIL Open Font License GeoNames Eligibility Who On First s"
         " Human Services Data Specification A Enter Tab docx vCard ics"
         " YAML UTF ertad_mapping ertad mapping tables source key holds columns through n Title"
-        " append true false split GE US Atom HTML ignore values institutions unknown institution"
-        " create write",
+        " append true false split GE US AcadNusx Atom HTML"
+        " unknown institution institutions values ignore create write",
     )
 )
 """Names, formats, licences and what is typed as it stands."""

@@ -19,8 +19,10 @@ from ertad.collection.moves import Refused, against
 from ertad.collection.queries.submission_page import submission_page
 from ertad.collection.rules import INVITATION_MOVES
 from ertad.collection.screens.answer.door import Opened, by_link
+from ertad.collection.screens.answer.files import last_file
 from ertad.collection.screens.answer.list import frame
 from ertad.collection.screens.answer.settling import settle_conflicts
+from ertad.collection.screens.columns.how_read import how_read
 from ertad.collection.screens.download import spreadsheet, workbook_names
 from ertad.collection.screens.receipt import receipt
 from ertad.collection.screens.row_words import note_block
@@ -42,6 +44,9 @@ def file(request: HttpRequest, opened: Opened) -> HttpResponse:
     limit = NotAbove(settings.UPLOAD_LIMIT_BYTES)
     request.upload_handlers.insert(0, limit)
     if request.method != "POST":
+        last = last_file(opened)
+        if last and last.state == State.COLUMNS and "another" not in request.GET:
+            return redirect(opened.url("columns"))
         return show_file(request, opened, UploadForm())
     form = UploadForm(request.POST, request.FILES)
     if limit.refused:
@@ -113,6 +118,7 @@ def show_file(
         page = submission_page(opened.viewer, last.pk, number=request.GET.get("page"))
         context |= {
             "file": last,
+            "read": how_read(last),
             "state": SUBMISSION[last.state],
             "counts": last.counts,
             "receipt": receipt(last.counts),
@@ -135,12 +141,9 @@ def may_take(opened: Opened) -> bool:
 
 def _last_file(opened: Opened) -> Submission:
     """Raises Http404 when no file was sent up that still counts."""
-    files = Submission.objects.visible_to(opened.viewer).filter(invitation=opened.invitation)
-    newest = files.exclude(state=State.REPLACED).filter(source=Submission.Source.FILE)
-    found = newest.defer("content").order_by("-received_at").first()
+    found = last_file(opened)
     if found is None:
         raise Http404("no file")
-    found.invitation = opened.invitation
     return found
 
 

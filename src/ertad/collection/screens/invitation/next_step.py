@@ -10,6 +10,8 @@ class Next(StrEnum):
     TAKE = "take"
     FILL = "fill"
     WAIT_FOR_CHECK = "wait_for_check"
+    SAY_COLUMNS = "say_columns"
+    """A list of another shape: which column is what."""
     SEND_READABLE = "send_readable"
     """The file could not be read."""
     CORRECT = "correct"
@@ -31,6 +33,8 @@ def next_step(page: InvitationPage) -> Next:
     match state:
         case Submission.State.WAITING:
             return Next.WAIT_FOR_CHECK
+        case Submission.State.COLUMNS:
+            return Next.SAY_COLUMNS
         case Submission.State.REFUSED:
             return Next.SEND_READABLE
         case Submission.State.CHECKED:
@@ -54,7 +58,9 @@ def step_states(step: Next) -> tuple[str, str, str]:
     match step:
         case Next.TAKE:
             return "current", "todo", "todo"
-        case Next.FILL | Next.SEND_READABLE | Next.CORRECT | Next.ANSWER_REVIEWER:
+        case (
+            Next.FILL | Next.SEND_READABLE | Next.SAY_COLUMNS | Next.CORRECT | Next.ANSWER_REVIEWER
+        ):
             return "done", "current", "todo"
         case Next.WAIT_FOR_CHECK | Next.SETTLE | Next.SEND:
             return "done", "done", "current"

@@ -18,7 +18,7 @@ from ertad.collection.workbook import marked_workbook
 @require_safe
 def marked(request: HttpRequest, pk: UUID) -> HttpResponse:
     submission = own_submission(request, pk, with_file=True)
-    if submission.state == Submission.State.WAITING:
+    if submission.state in (Submission.State.WAITING, Submission.State.COLUMNS):
         raise Http404("not checked yet")
     if submission.source == Submission.Source.LINK:
         raise Http404("it was answered in the browser")

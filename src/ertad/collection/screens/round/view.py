@@ -103,7 +103,8 @@ def _file(newest: Any) -> dict[str, Any] | None:
     return {
         "id": newest.pk, "name": newest.file_name, "at": newest.received_at,
         "state": newest.state, "words": words, "kind": kind, "rows": counts.get("rows"),
-        "errors": counts.get("errors"), "reviewable": newest.state not in ("waiting", "refused"),
+        "errors": counts.get("errors"),
+        "reviewable": newest.state not in ("waiting", "columns", "refused"),
     }  # fmt: skip
 
 

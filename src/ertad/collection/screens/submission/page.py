@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ertad.collection.models import SourceRow, Submission
 from ertad.collection.queries.submission_page import RowChange, SubmissionPage, submission_page
 from ertad.collection.screens.acting import reason_form
+from ertad.collection.screens.columns.how_read import how_read
 from ertad.collection.screens.publish.result import Result, result_of
 from ertad.collection.screens.receipt import receipt
 from ertad.collection.screens.row_words import note_block, place_in_file, row_name, wording_of
@@ -67,6 +68,7 @@ def show_submission(
         "conflicts_reason": conflicts_reason or reason("conflicts"),
         "upload_form": UploadForm(where="again"),
         "upload_reason": reason("again"),
+        "read": how_read(submission),
         **_shown(request, page),
     }
     return render(request, TEMPLATE, context, status=status)

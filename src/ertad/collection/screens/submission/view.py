@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -29,7 +29,11 @@ def submission(request: HttpRequest, pk: UUID) -> HttpResponse:
     file = own_submission(request, pk)
     asks_again = request.headers.get("HX-Request") == "true"
     if file.state != Submission.State.WAITING:
-        return HttpResponseClientRefresh() if asks_again else show_submission(request, pk)
+        if asks_again:
+            return HttpResponseClientRefresh()
+        if file.state == Submission.State.COLUMNS:
+            return redirect("collection:columns", pk)
+        return show_submission(request, pk)
     if asks_again:
         return HttpResponse(status=204)
     late = file.received_at < now() - LATE

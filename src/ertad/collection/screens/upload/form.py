@@ -17,10 +17,10 @@ class UploadForm(forms.Form):
     use_required_attribute = False
 
     file = forms.FileField(
-        label=_("Your filled workbook"),
-        help_text=_("An .xlsx or .ods file of up to 20 MB."),
+        label=_("Your filled workbook, or a list of your own"),
+        help_text=_("An .xlsx, .ods or .csv file of up to 20 MB."),
         allow_empty_file=True,
-        widget=forms.FileInput({"accept": ".xlsx,.ods"}),
+        widget=forms.FileInput({"accept": ".xlsx,.ods,.csv"}),
         error_messages={"required": _("Choose the file first.")},
     )
     token = forms.CharField(required=False, widget=forms.HiddenInput)
