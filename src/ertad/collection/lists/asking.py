@@ -4,7 +4,7 @@ The answer, or what was remembered, is laid over the guess and becomes a mapping
 plain data, kept with the file (`Submission.columns`), so that no page has to read the file again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -66,14 +66,27 @@ def read_as(
         "said_at": said_at.isoformat() if said_at else "",
         "tables": tables,
         "old_fonts": mapping.old_fonts,
+        "constants": {
+            name: text
+            for table in mapping.holding("services")
+            for name, text in table.constants.items()
+        },
         "mapping": as_plain(mapping),
     }
 
 
 def mapping_of(
-    tables: Sequence[Plain], *, language: str, source: str, old_fonts: OldFonts
+    tables: Sequence[Plain],
+    *,
+    language: str,
+    source: str,
+    old_fonts: OldFonts,
+    constants: Mapping[str, str] | None = None,
 ) -> ListMapping:
-    """What was said of each column as a mapping; the only table goes by any name."""
+    """What was said of each column as a mapping; the only table goes by any name.
+
+    `constants`: what is the same for every service, where no column says it.
+    """
     told = [table for table in tables if table["holds"]]
     read = tuple(
         TableMapping(
@@ -81,6 +94,7 @@ def mapping_of(
             table["holds"],
             tuple(_uses(table)),
             next((c["title"] for c in table["columns"] if c["field"] == KEY), ""),
+            _constants(table, constants or {}),
             ignore=tuple(c["title"] for c in table["columns"] if not c["field"]),
         )
         for table in told
@@ -111,6 +125,13 @@ def numbered(table: Plain) -> dict[str, str]:
     return {
         title: f"{stem}{NUMBER}" for (stem, _field), titles in several.items() for title in titles
     }
+
+
+def _constants(table: Plain, constants: Mapping[str, str]) -> dict[str, str]:
+    if table["holds"] != "services":
+        return {}
+    given = {column["field"] for column in table["columns"]}
+    return {name: text for name, text in constants.items() if text and name not in given}
 
 
 def _uses(table: Plain) -> Iterator[ColumnMapping]:

@@ -14,6 +14,8 @@ from ertad.collection.screens.columns.form import ColumnsForm
 FIELDS = sorted({"", "key", *(field for kind in KINDS for field in fields_of(kind))})
 TITLES = ("Id", "Service 1", "Service 2", "Kind 1", "Kind 2", "Town", "Tel", "Open")
 
+OFFERED = {"types": [("A", "Art")]}
+
 
 def table(name: str, holds: str, fields: list[str]) -> dict[str, Any]:
     columns = [
@@ -39,12 +41,13 @@ def test_any_choice_is_refused_or_can_be_used(
     for at, (holds, fields) in enumerate(chosen):
         data |= {f"holds-{at}": holds, f"shown-{at}": holds if at else shown}
         data |= {f"column-{at}-{number}": field for number, field in enumerate(fields)}
-    form = ColumnsForm({"tables": asked}, data)
+    form = ColumnsForm({"tables": asked}, data | {"all-types": "A"}, offered=OFFERED)
     if form.turned or not form.is_valid():
         assert form.turned or form.errors
         assert form.shown()
         return
-    mapping = mapping_of(form.tables, language="en", source="own-town", old_fonts="convert")
+    mapping = mapping_of(form.tables, language="en", source="own-town", old_fonts="convert",
+                         constants=form.constants())  # fmt: skip
     assert mapping_from(as_plain(mapping)) == mapping
 
 

@@ -213,6 +213,29 @@ def test_a_list_without_a_name_is_answered_at_its_columns(sender: Sender) -> Non
     assert sender.say(submission, []).status_code == 422
 
 
+def test_what_no_column_says_is_said_for_all_rows(sender: Sender) -> None:
+    bare = [*TITLES[:2], "Remarks", *TITLES[3:]]
+    submission = sender.send(plain_list(bare, [1, "Chess", "see above", *CHESS[3:]]))
+    fields = ["", "name", "", *FIELDS[3:]]
+    sender.say(submission, fields)
+    assert "type_missing" in codes(sender.checked(submission))
+    submission.refresh_from_db()
+    refused = sender.say(submission, fields, **{"all-types": "no such"})
+    assert list(refused.context["form"].errors) == ["all-types"]
+    offered = refused.context["form"].fields
+    said = {name: offered[name].choices[1][0] for name in ("all-types", "all-target_groups")}
+    assert sender.say(submission, fields, **said).status_code == 302
+    submission = sender.checked(submission)
+    record = rows_of(submission)[0].record
+    assert record["types"] == [said["all-types"]]
+    assert record["target_groups"] == [said["all-target_groups"]]
+    form = sender.client.get(sender.columns(submission)).context["form"]
+    assert form["all-types"].value() == said["all-types"]
+    kind = ["", "name", "types", *FIELDS[3:]]
+    sender.say(submission, kind, **said)
+    assert "type_unknown" in codes(sender.checked(submission))
+
+
 OLD = "saqarTvelos axalgazrduli wre"
 GEORGIAN = "საქართველოს ახალგაზრდული წრე"
 

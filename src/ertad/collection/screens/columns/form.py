@@ -1,6 +1,6 @@
 """Which column is what: a choice for each column, with what stands in it and a guess."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -55,11 +55,18 @@ class ColumnsForm(forms.Form):
     """`tables` after `is_valid`: as `Submission.columns` has them, with what was chosen.
 
     `turned` says that a table was given another meaning, so that its columns are asked about anew.
+    `offered`: field of a service -> values that may be said for all rows.
     """
 
     use_required_attribute = False
 
-    def __init__(self, columns: Plain, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        columns: Plain,
+        data: Mapping[str, Any] | None = None,
+        *,
+        offered: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    ) -> None:
         self.tables: list[Plain] = deepcopy(columns["tables"])
         self.alone = len(self.tables) == 1
         self.likely_name = [_likely_name(table) for table in self.tables]
@@ -74,6 +81,12 @@ class ColumnsForm(forms.Form):
         ][:6]  # fmt: skip
         for at, table in enumerate(self.tables):
             self._add_table(at, table)
+        self.for_all = list(offered or {})
+        for name, choices in (offered or {}).items():
+            self.fields[f"all-{name}"] = forms.ChoiceField(
+                label=label_of(name), choices=[("", "–"), *choices], required=False,
+                initial=columns.get("constants", {}).get(name, ""),
+            )  # fmt: skip
         if self.old_font:
             self.fields["old_fonts"] = forms.ChoiceField(
                 label=_("Text typed for an old Georgian font"), choices=OLD_FONTS,
@@ -110,6 +123,13 @@ class ColumnsForm(forms.Form):
                 initial=column["field"] if column["field"] in known else "",
             )  # fmt: skip
         self.fields_left -= len(table["columns"])
+
+    def constants(self) -> dict[str, str]:
+        """What was said for all rows, after `is_valid`."""
+        return {name: self.cleaned_data.get(f"all-{name}", "") for name in self.for_all}
+
+    def same_for_all(self) -> list[BoundField]:
+        return [self[f"all-{name}"] for name in self.for_all]
 
     def shown(self) -> list[TableShown]:
         return [self._shown(at, table) for at, table in enumerate(self.tables)]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ertad.audit.trail import StaleEdit
@@ -16,11 +17,21 @@ from ertad.collection.moves import Refused, against
 from ertad.collection.rules import SUBMISSION_MOVES
 from ertad.collection.screens.columns.form import ColumnsForm
 from ertad.collection.screens.submission.page import version_in
+from ertad.collection.workbook.labels import read_labels
 from ertad.kernel.actor import Actor
+
+FOR_ALL = {"types": "service_type", "target_groups": "target_group"}
+"""What lists of one's own often do not say, since it is the same for all that they hold."""
 
 
 def columns_form(request: HttpRequest, submission: Submission) -> ColumnsForm:
-    return ColumnsForm(submission.columns, request.POST if request.method == "POST" else None)
+    labels, language = read_labels(), (get_language() or "ka")[:2]
+    offered = {
+        key: [(one.code, one.said(language)) for one in labels.lists[name] if one.offered]
+        for key, name in FOR_ALL.items()
+    }
+    data = request.POST if request.method == "POST" else None
+    return ColumnsForm(submission.columns, data, offered=offered)
 
 
 def remembered(
@@ -32,6 +43,7 @@ def remembered(
     old_fonts: OldFonts = "keep" if form.cleaned_data.get("old_fonts") == "keep" else "convert"
     mapping = mapping_of(
         form.tables, language=submission.language, old_fonts=old_fonts,
+        constants=form.constants(),
         source=f"own-{submission.invitation.institution.code}",
     )  # fmt: skip
     try:
