@@ -67,7 +67,7 @@ def full(a_service: Make, centre: Institution) -> UUID:
 def ours(html: str) -> str:
     """The words of a paper that are not content: content in another language is marked as such."""
     body = re.split(r"<body[^>]*>", html)[-1]
-    return strip_tags(re.sub(r'<(span|ul) lang="..">.*?</\1>', " ", body, flags=re.DOTALL))
+    return strip_tags(re.sub(r'<(span|ul)[^>]* lang="..">.*?</\1>', " ", body, flags=re.DOTALL))
 
 
 def left_over(text: str, language: str) -> list[str]:

@@ -20,7 +20,7 @@ from ertad.kernel.clock import local_day, now
 from ertad.kernel.languages import ReadLanguage, Said, address_language, read_languages
 from ertad.profiles.queries import Line, lines, standing
 
-ABOUT, HOW, BRING = 420, 300, 4
+ABOUT, HOW, BRING = 320, 220, 4
 """Characters, and lines: what fits on one sheet in large letters; the code leads to the rest."""
 
 
