@@ -18,6 +18,7 @@ from ertad.directory.acts.follow_search import follow_search
 from ertad.directory.acts.keep_list import ListTitle, keep_list
 from ertad.directory.acts.location_fields import LOCATION_KEYS
 from ertad.directory.acts.merge_services import Merging, merge_services
+from ertad.directory.acts.write_how_to_enter import Written, write_how_to_enter
 from ertad.directory.models import MistakeReport
 from ertad.directory.rules import keeper
 from ertad.directory.subscriptions import stop_key
@@ -60,6 +61,7 @@ class Objects:
 def make_objects(request: pytest.FixtureRequest) -> Objects:
     town: Institution = request.getfixturevalue("town")
     now: datetime = request.getfixturevalue("now")
+    request.getfixturevalue("settings").MORE_LANGUAGES = ["az", "hy", "ru"]
     request.getfixturevalue("giorgi")
     service: UUID = request.getfixturevalue("a_service")(institution=town)
     report = MistakeReport.objects.create(id=uuid4(), service_id=service, what="phone", at=now)
@@ -142,6 +144,8 @@ def _of_lists(request: pytest.FixtureRequest, place: UUID) -> dict[str, Any]:
         assured_on=local_day(at), name_en="Open on Mondays",
         at=[{"location": str(place), "hours": hours}],
     )  # fmt: skip
+    texts = {"hy": Written("Զանգահարեք։", reviewed=False, version=0)}
+    write_how_to_enter(service_id=service, texts=texts, by=SYSTEM, at=at)
     kept = keep_list(
         list_id=uuid4(), title=ListTitle("family", number=3, language="en"),
         service_ids=[service], by=by, at=at,

@@ -11,9 +11,11 @@ from ertad.directory.acts.report_mistake import report_mistake
 from ertad.directory.acts.set_places import set_places
 from ertad.directory.acts.undo_revision import undo_revision
 from ertad.directory.acts.unmet import record_unmet_demand
+from ertad.directory.acts.write_how_to_enter import Written, write_how_to_enter
 from ertad.directory.models import Service
 from ertad.directory.record import read_record
 from ertad.kernel.actor import Actor
+from ertad.kernel.languages import more_languages
 
 REPORTS = (
     ("city-3", 0, "phone", "ამ ნომერზე არავინ პასუხობს, მეორე დღეა ვრეკავ."),
@@ -26,6 +28,13 @@ REPORTS = (
 SOUGHT = (("example-7", "service_type:ADD-CON", 3), ("example-9", "service_type:LEG-AID", 2),
           ("example-4", "service_type:PSY-ANG", 1))  # fmt: skip
 
+IN_MORE_LANGUAGES = {
+    "az": "Bir gün əvvəl zəng edin; ilk görüşə valideyn də gəlir.",
+    "hy": "Զանգահարեք նախորդ օրը. առաջին հանդիպմանը գալիս է նաև ծնողը։",
+    "ru": "Позвоните накануне; на первую встречу приходит и родитель.",
+}
+"""What the service of `fill_daily_life` says in Georgian: how to enter."""
+
 
 def fill_daily_life(cast: Cast) -> None:
     """From the publication of the last round until the opening of this one."""
@@ -37,6 +46,10 @@ def fill_daily_life(cast: Cast) -> None:
         keys[0], by=eka, at=cast.ago(30, "17:00"),
         how_to_enter_ka="დარეკეთ წინა დღეს; პირველ შეხვედრაზე მშობელიც მოდის.",
     )  # fmt: skip
+    texts = {
+        each.code: Written(IN_MORE_LANGUAGES[each.code], False, 0) for each in more_languages()
+    }
+    write_how_to_enter(service_id=keys[0], texts=texts, by=eka, at=cast.ago(30, "17:20"))
     steps = _services("steps")
     change(steps[0], by=lasha, at=cast.ago(25, "09:40"), max_age=19)
     change(steps[0], by=lasha, at=cast.ago(24, "12:00"), email="wrong@example.org")

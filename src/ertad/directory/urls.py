@@ -18,6 +18,7 @@ from ertad.directory.screens.institution.view import institution
 from ertad.directory.screens.keep_list.view import keep
 from ertad.directory.screens.kept_list import view as kept_list
 from ertad.directory.screens.kept_lists.view import lists
+from ertad.directory.screens.other_languages.view import other_languages
 from ertad.directory.screens.overview.view import who_does_what
 from ertad.directory.screens.own_services import view as own
 from ertad.directory.screens.report.view import report
@@ -77,6 +78,7 @@ urlpatterns = [
     path("service/<uuid:service_id>/change/", editing.edit, name="edit_service"),
     path("service/<uuid:service_id>/places/", set_places, name="set_places"),
     path("service/<uuid:service_id>/end/", end, name="end_service"),
+    path("service/<uuid:service_id>/other-languages/", other_languages, name="other_languages"),
     path("service/<uuid:service_id>/history/", history.of_service, name="service_history"),
     path("address/<uuid:location_id>/change/", places.edit, name="edit_location"),
     path("address/<uuid:location_id>/history/", history.of_location, name="location_history"),

@@ -1,11 +1,57 @@
-"""Content in three languages: real columns, one is enough, the others fall back visibly."""
+"""Content in three languages: real columns, one is enough, the others fall back visibly.
 
+An installation may give some texts in more languages, for people who read none of the three.
+"""
+
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 
 LANGUAGES = ("ka", "en", "fr")
+NAMES = {
+    "ka": "ქართული",
+    "en": "English",
+    "fr": "Français",
+    "az": "Azərbaycanca",
+    "hy": "Հայերեն",
+    "ru": "Русский",
+}
+
+
+@dataclass(frozen=True)
+class ReadLanguage:
+    """`name` in the language itself; `draft`: nobody who speaks it has read our words in it yet."""
+
+    code: str
+    name: str
+    draft: bool = False
+
+    @property
+    def more(self) -> bool:
+        """Whether it is none of the three: pages and columns do not have it."""
+        return self.code not in LANGUAGES
+
+
+def more_languages() -> tuple[ReadLanguage, ...]:
+    """Those of the installation's setting that we have words in, in our order."""
+    return tuple(
+        ReadLanguage(code, name, code not in settings.REVIEWED_LANGUAGES)
+        for code, name in NAMES.items()
+        if code not in LANGUAGES and code in settings.MORE_LANGUAGES
+    )
+
+
+def read_languages() -> tuple[ReadLanguage, ...]:
+    """The three, then those of the setting: what papers for families can be had in."""
+    return (*(ReadLanguage(code, NAMES[code]) for code in LANGUAGES), *more_languages())
+
+
+def address_language(code: str) -> str:
+    """The language of the page that a paper in `code` leads to: pages exist in the three only."""
+    return code if code in LANGUAGES else "ka"
 
 
 class Said(NamedTuple):

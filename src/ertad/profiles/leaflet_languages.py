@@ -1,25 +1,9 @@
-"""The languages in which a leaflet can be had: said here once."""
+"""The languages in which a leaflet can be had."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class LeafletLanguage:
-    """`name` in the language itself; `draft`: nobody who speaks it has reviewed its words yet."""
-
-    code: str
-    name: str
-    draft: bool = False
+from ertad.kernel.languages import ReadLanguage, read_languages
 
 
-LEAFLET_LANGUAGES = (
-    LeafletLanguage("ka", "ქართული"),
-    LeafletLanguage("en", "English"),
-    LeafletLanguage("fr", "Français"),
-)
-
-
-def leaflet_languages(asked: list[str], otherwise: str) -> list[LeafletLanguage]:
+def leaflet_languages(asked: list[str], otherwise: str) -> list[ReadLanguage]:
     """Those asked for that exist, in our order; `otherwise` when there is none."""
-    chosen = [each for each in LEAFLET_LANGUAGES if each.code in asked]
-    return chosen or [each for each in LEAFLET_LANGUAGES if each.code == otherwise[:2]]
+    chosen = [each for each in read_languages() if each.code in asked]
+    return chosen or [each for each in read_languages() if each.code == otherwise[:2]]

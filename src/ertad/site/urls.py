@@ -13,6 +13,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include((screens.urlpatterns, "site"))),
         path("", include("ertad.directory.urls")),
+        path("", include("ertad.profiles.child_urls")),
         path("people/", include("ertad.people.urls")),
         path("people/", include("ertad.profiles.urls")),
         path("collect/", include("ertad.collection.urls")),

@@ -17,6 +17,7 @@ from ertad.directory.models.locations import (
     ServiceAtLocation,
 )
 from ertad.directory.models.merges import Merge
+from ertad.directory.models.other_languages import MoreHowToEnter
 from ertad.directory.models.reports import MistakeReport, UnmetDemand
 from ertad.directory.models.services import Programme, Service
 from ertad.directory.models.versions import DirectoryState, Publication, SearchEntry
@@ -32,6 +33,7 @@ __all__ = [
     "LocationForeignId",
     "Merge",
     "MistakeReport",
+    "MoreHowToEnter",
     "Phone",
     "Places",
     "Programme",

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 ROOM = Path(__file__).resolve().parents[1]
 STATIC = ROOM / "static" / "look"
@@ -48,6 +49,18 @@ def test_the_first_visit_stays_small() -> None:
 
 def test_the_fonts_come_with_their_licence() -> None:
     assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts" / "OFL.txt").read_text("utf-8")
+    assert "Bitstream" in (STATIC / "fonts" / "DEJAVU.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("weight", [400, 600])
+def test_letters_that_firago_lacks_are_in_the_second_typeface(weight: int) -> None:
+    """Azerbaijani, Armenian and Russian, with their marks."""
+    wanted = (
+        "əƏğĞıİöÖşŞüÜçÇ" + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяАЯЁ№«»—"
+        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆևԱՖ՛՜՝՞։"
+    )
+    font = TTFont(STATIC / "fonts" / f"dejavu-{weight}.woff2").getBestCmap()
+    assert [letter for letter in wanted if ord(letter) not in font] == []
 
 
 @pytest.mark.parametrize(

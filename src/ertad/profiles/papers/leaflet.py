@@ -7,13 +7,12 @@ from textwrap import shorten
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from ertad.files.papers import print_pdf, qr_picture
 from ertad.kernel.addresses import absolute
-from ertad.kernel.languages import Said
+from ertad.kernel.languages import ReadLanguage, Said, address_language
 from ertad.people.models import Institution
-from ertad.profiles.leaflet_languages import LeafletLanguage
 from ertad.profiles.papers.levels import LeafletLine, Level, in_columns, likely
 from ertad.profiles.queries import Line, Profile, Standing, profile
 
@@ -23,27 +22,35 @@ NAME, ABOUT, HOW = 110, 150, 140
 
 @dataclass(frozen=True)
 class _Page:
-    language: LeafletLanguage
+    language: ReadLanguage
     profile: Profile
     lines: Sequence[LeafletLine]
 
 
 def page_of(institution: Institution) -> str:
-    """The address behind the code: the institution's page, in the active language."""
-    return absolute(reverse("directory:institution", args=[institution.pk]))
+    """The address behind the code: the institution's page, in the active language or Georgian."""
+    with override(address_language(get_language() or "ka")):
+        return absolute(reverse("directory:institution", args=[institution.pk]))
 
 
 def print_leaflet(
-    institution: Institution, languages: Sequence[LeafletLanguage], standing: Standing
+    institution: Institution, languages: Sequence[ReadLanguage], standing: Standing
 ) -> bytes:
     """One page for each language. Raises PaperBusy or NoPaper."""
+    variants = leaflet_variants(institution, languages, standing)
+    return print_pdf(variants, most_pages=len(languages))
+
+
+def leaflet_variants(
+    institution: Institution, languages: Sequence[ReadLanguage], standing: Standing
+) -> list[str]:
+    """The leaflet as HTML documents, from roomy to dense."""
     pages = [_read(institution, language, standing) for language in languages]
     levels = likely([page.lines for page in pages])
-    variants = [_drawn(pages, level, standing) for level in levels]
-    return print_pdf(variants, most_pages=len(pages))
+    return [_drawn(pages, level, standing) for level in levels]
 
 
-def _read(institution: Institution, language: LeafletLanguage, standing: Standing) -> _Page:
+def _read(institution: Institution, language: ReadLanguage, standing: Standing) -> _Page:
     with override(language.code):
         found = profile(institution, standing.day)
         return _Page(language, found, [_in_short(line) for line in found.lines])
@@ -55,6 +62,7 @@ def _drawn(pages: Sequence[_Page], level: Level, standing: Standing) -> str:
         "language": first.language.code,
         "title": first.profile.name.text,
         "density": level.name,
+        "more_letters": any(page.language.more for page in pages),
         "standing": standing,
         "sections": [_section(page, level, standing) for page in pages],
     }

@@ -10,14 +10,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from ertad.directory.freshness import Freshness, freshness, places_shown
-from ertad.directory.models import Location, Service
+from ertad.directory.models import Location, MoreHowToEnter, Service
 from ertad.directory.record import Record, read_records, shown_to
 from ertad.directory.record.fields import COST, PLACES, SEX
 from ertad.directory.record.wording import DAY_NAMES, Wording
 from ertad.directory.templatetags.directory import ages, phone
-from ertad.kernel.languages import Said, said
+from ertad.kernel.languages import LANGUAGES, Said, said
 from ertad.vocabulary.models import Term
 
 NOBODY = None
@@ -49,7 +50,11 @@ class Line:
     name: Said
     about: Said
     how: Said
+    how_draft: bool
+    """Nobody who speaks its language has read `how` yet."""
     contact: Said
+    bring: Said
+    """Papers to bring, one a line."""
     groups: tuple[str, ...]
     types: tuple[str, ...]
     for_whom: tuple[str, ...]
@@ -81,8 +86,9 @@ def lines(services: QuerySet[Service], today: date) -> list[Line]:
     wording = Wording(records.values(), NOBODY)
     groups = _groups(records.values())
     places = _places(records.values())
+    more = _how_in_active_language(records)
     return [
-        _line(row, records[row.pk], wording, groups, places, today)
+        _line(row, records[row.pk], wording, groups, places, more, today)
         for row in rows
         if row.pk in records
     ]
@@ -102,15 +108,26 @@ def _places(records: Iterable[Record]) -> dict[str, Location]:
     return {str(place.pk): place for place in found}
 
 
+def _how_in_active_language(ids: Iterable[UUID]) -> dict[UUID, MoreHowToEnter]:
+    """Where the language is none of the three; no query where it is."""
+    language = (get_language() or "ka")[:2]
+    if language in LANGUAGES:
+        return {}
+    found = MoreHowToEnter.objects.visible_to(NOBODY).filter(language=language)
+    return {row.service_id: row for row in found.filter(service__in=list(ids))}
+
+
 def _line(
     row: Service,
     record: Record,
     wording: Wording,
     groups: Mapping[str, str],
     places: Mapping[str, Location],
+    more: Mapping[UUID, MoreHowToEnter],
     today: date,
 ) -> Line:
     sample = bool(row.sample_as_of)
+    how = more.get(row.pk)
     as_of = date.fromisoformat(record["places_as_of"]) if record["places_as_of"] else None
     state = places_shown(record["places"], as_of, row.assured_on, today, sample=sample)
     sex = dict(SEX)[record["sex"]] if record["sex"] in ("female", "male") else ""
@@ -122,8 +139,10 @@ def _line(
         programme_id=row.programme_id,
         name=said(record, "name"),
         about=said(record, "description"),
-        how=said(record, "how_to_enter"),
+        how=Said(how.text, how.language) if how else said(record, "how_to_enter"),
+        how_draft=bool(how and not how.reviewed),
         contact=said(record, "contact"),
+        bring=said(record, "documents"),
         groups=tuple(dict.fromkeys(groups[code] for code in record["types"] if code in groups)),
         types=tuple(wording.lines("types", record["types"])),
         for_whom=tuple(whom),

@@ -134,6 +134,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "ka"
 LANGUAGES = [("ka", "ქართული"), ("en", "English"), ("fr", "Français")]
+MORE_LANGUAGES = env.list("ERTAD_MORE_LANGUAGES", default=[])
+REVIEWED_LANGUAGES = env.list("ERTAD_REVIEWED_LANGUAGES", default=[])
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -10,5 +10,6 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ERTAD_ADDRESS = env.str("ERTAD_ADDRESS", default="http://localhost:8000")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "letters"
+MORE_LANGUAGES = env.list("ERTAD_MORE_LANGUAGES", default=["az", "hy", "ru"])
 DEMO = True
 INVENTED_DATA = True

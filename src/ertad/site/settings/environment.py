@@ -18,6 +18,10 @@ ENVIRONMENT: dict[str, str] = {
     "ERTAD_HTTPS_REDIRECT": "Whether a request by plain HTTP is sent on to HTTPS.",
     "ERTAD_PROXIES": "How many web servers of yours a request passes before Ertad; each adds to"
     " `X-Forwarded-For`. Limits are counted by the address that the outermost one saw.",
+    "ERTAD_MORE_LANGUAGES": "Languages beside Georgian, English and French in which leaflets,"
+    " notices for children and ways to enter can be had: any of `az,hy,ru`. Pages stay in three.",
+    "ERTAD_REVIEWED_LANGUAGES": "Those of them whose fixed words somebody who speaks the language"
+    " has read, such as `ru`; the others are shown as a draft.",
     "ERTAD_LOG_LEVEL": "Least grave kind of log line that is written: DEBUG, INFO, WARNING, ERROR."
     " The demo's server says WARNING unless told otherwise.",
     "ERTAD_VAR": "Folder for what Ertad writes: the SQLite database, collected static files, the"

@@ -18,5 +18,7 @@ STORAGES = {
 }
 MIDDLEWARE = [name for name in MIDDLEWARE if name != "ertad.site.pages.AnonymousPages"]
 WHITENOISE_AUTOREFRESH = True
+MORE_LANGUAGES = []
+REVIEWED_LANGUAGES = []
 DEMO = False
 LOOK_GALLERY = True

@@ -35,6 +35,7 @@ from ertad.directory.screens.edit_service.page import (
 )
 from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import now
+from ertad.kernel.languages import more_languages
 from ertad.people.models import Institution
 
 TEMPLATE = "directory/screens/edit_service/page.html"
@@ -148,6 +149,7 @@ def _shown(request: HttpRequest, page: Page, status: int = 200) -> HttpResponse:
         "form": page.form,
         "institution": page.institution,
         "service": page.service,
+        "more_languages": more_languages(),
         "columns": [{"title": _("What you wrote")}, {"title": _("What is there now")}],
     }
     return render(request, TEMPLATE, context, status=status)

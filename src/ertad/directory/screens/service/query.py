@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from ertad.directory.freshness import Freshness, freshness, places_shown
-from ertad.directory.models import Location, Service
+from ertad.directory.models import Location, MoreHowToEnter, Service
 from ertad.directory.record import Record, read_record, shown_to
 from ertad.directory.record.wording import DAY_NAMES, Wording
-from ertad.kernel.languages import Said, said
+from ertad.kernel.languages import Said, more_languages, said
 from ertad.kernel.roles import Role, institutions_of, roles_of
 
 ASKED_BELOW = ("types", "target_groups", "needs", "sex", "serves", "languages", "pathways")
@@ -38,6 +38,7 @@ class ServicePage:
     name: Said
     description: Said
     how_to_enter: Said
+    in_more_languages: Sequence[MoreHowToEnter]
     contact: Said
     cost_note: Said
     documents: Sequence[str]
@@ -77,6 +78,7 @@ def service_page(service: Service, user: object, today: date) -> ServicePage:
         name=said(record, "name"),
         description=said(record, "description"),
         how_to_enter=said(record, "how_to_enter"),
+        in_more_languages=_in_more_languages(service, user),
         contact=said(record, "contact"),
         cost_note=said(record, "cost_note"),
         documents=documents.text.splitlines(),
@@ -88,6 +90,13 @@ def service_page(service: Service, user: object, today: date) -> ServicePage:
         wording=Wording([record], user),
         own=own or Role.COORDINATOR in roles_of(user),
     )
+
+
+def _in_more_languages(service: Service, user: object) -> list[MoreHowToEnter]:
+    """No query where the installation has no further languages."""
+    if not more_languages():
+        return []
+    return list(MoreHowToEnter.objects.visible_to(user).filter(service=service))
 
 
 def _where(record: Record, user: object) -> list[Place]:

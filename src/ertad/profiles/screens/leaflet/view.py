@@ -10,11 +10,8 @@ from django.views.decorators.http import require_safe
 
 from ertad.files.papers import pdf_available
 from ertad.kernel.clock import local_day, now
-from ertad.profiles.leaflet_languages import (
-    LEAFLET_LANGUAGES,
-    LeafletLanguage,
-    leaflet_languages,
-)
+from ertad.kernel.languages import ReadLanguage, read_languages
+from ertad.profiles.leaflet_languages import leaflet_languages
 from ertad.profiles.papers.leaflet import print_leaflet
 from ertad.profiles.queries import profile, standing
 from ertad.profiles.screens.institution import institution_of
@@ -27,7 +24,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "profile": profile(institution, today),
         "standing": standing(today),
-        "languages": LEAFLET_LANGUAGES,
+        "languages": read_languages(),
         "chosen": [each.code for each in _chosen(request)],
         "pdf_available": pdf_available(),
     }
@@ -50,5 +47,5 @@ def pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _chosen(request: HttpRequest) -> list[LeafletLanguage]:
+def _chosen(request: HttpRequest) -> list[ReadLanguage]:
     return leaflet_languages(request.GET.getlist("in"), get_language() or "ka")
