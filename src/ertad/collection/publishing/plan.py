@@ -38,7 +38,9 @@ def accepted_submissions(round_id: UUID) -> list[Submission]:
     found = Submission.objects.filter(
         invitation__round=round_id, state=Submission.State.ACCEPTED
     ).select_related("invitation__institution")
-    return list(found.defer("content", "findings", "invitation__base").order_by("received_at"))
+    return list(
+        found.defer("content", "findings", "columns", "invitation__base").order_by("received_at")
+    )
 
 
 def plan_publication(round_: Round, *, at: datetime) -> Plan:

@@ -63,7 +63,7 @@ def round_page(user: object, round_id: UUID, *, today: date) -> RoundPage:
     files = Submission.objects.visible_to(user).filter(invitation__round=round_)
     for submission in (
         files.exclude(state=Submission.State.REPLACED)
-        .defer("content", "findings")
+        .defer("content", "findings", "columns")
         .order_by("received_at")
     ):
         newest[submission.invitation_id] = submission
