@@ -206,7 +206,7 @@ def _refused(asked: dict[str, Asked]) -> None:
 
 
 def _checked(asked: dict[str, Asked], labels: Labels) -> None:
-    """Not sent yet: something is to be corrected, settled or looked at first."""
+    """Not sent yet: something is to be corrected, said of its columns, or settled first."""
     one = asked["city-4"]
     book = one.take(one.cast.ago(3, "11:00"))
     errors_of_city_4(book, one.cast.day(3))

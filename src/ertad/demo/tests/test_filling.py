@@ -128,8 +128,8 @@ def test_the_sheets_have_the_mess_of_real_ones() -> None:
     assert found >= {
         "ages_reversed", "phone_letters", "municipality_unknown", "personal_number",
         "formula_without_value", "merged_rows", "not_a_date", "value_unknown", "legacy_font",
-        "only_capitals", "unknown_header", "totals_row", "changed_meanwhile", "no_identity",
-        "other_institution", "not_a_spreadsheet", "owner_unknown", "serves_assumed",
+        "only_capitals", "unknown_header", "totals_row", "changed_meanwhile", "owner_unknown",
+        "other_institution", "not_a_spreadsheet",
     }  # fmt: skip
 
 
