@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .comparing import Record, whole
+from .comparing import Record
 from .fields import Field, Kind
 from .names import Name
 from .places import Address
-from .rarity import Rarity
+from .rarity import Counted, Rarity
 
 Integers = NDArray[np.int64]
+Positions = NDArray[np.int32]
 _BLOCK = 250  # rows of the big side that one key may bring in
 _KEPT = 10  # candidates of one row
 _SHARE_OF_BEST = 0.35  # what a candidate must share, of what the best one does
@@ -29,13 +30,13 @@ _CHUNK = 250  # rows of the small side at a time: bounds the memory
 
 
 def keys_of(
-    record: Record, fields: Sequence[Field], rarities: Sequence[Rarity] | None = None, most: int = 0
+    record: Record, fields: Sequence[Field], common: Sequence[frozenset[Counted]] | None = None
 ) -> Iterator[int]:
     """The keys of a record; fields without a name or a contact give none but that of the whole.
 
-    With `rarities`, what more than `most` rows have is no key by itself, but with the place, and
-    what is rarer none with the place. Keys are hashes: two with one hash would only bring in a
-    candidate too many.
+    With `common`, the values of each field that too many rows have: these are no keys by
+    themselves, but with the place, and what is rarer is none with the place. Keys are hashes: two
+    with one hash would only bring in a candidate too many.
     """
     if any(record.values):
         yield hash(record.values)
@@ -46,7 +47,7 @@ def keys_of(
         if field.kind is Kind.PLACE and isinstance(value, tuple)
     ]
     for number, (field, values) in enumerate(zip(fields, record.values, strict=True)):
-        count = rarities[number].count if rarities else None
+        often = common[number] if common else frozenset()
         for value in values:
             if isinstance(value, Address):
                 for word in value.street:
@@ -56,13 +57,12 @@ def keys_of(
                     yield hash((number, value[-7:] if field.kind is Kind.PHONE else value))
             elif isinstance(value, Name) and field.kind is not Kind.TEXT:
                 words = value.words
-                if count is None or count(whole(value)) <= most:
+                if words not in often:
                     yield hash((number, "".join(words)[:5], "begins"))
-                for key, counted in ((words, whole(value)), *((word, word) for word in words)):
-                    common = count is None or count(counted) > most
-                    if not common or count is None:
+                for key in (words, *words):
+                    if key not in often:
                         yield hash((number, key))
-                    if common:
+                    if common is None or key in often:
                         for place in places:
                             yield hash((number, key, place))
 
@@ -87,16 +87,13 @@ class Blocks:
         self._fields = fields
         self._size = len(records)
         self._most = max(_BLOCK, math.isqrt(self._size))
+        common = [rarity.common(self._most) for rarity in rarities] if rarities else None
         self._keys, self._rows = _sorted_keys(
-            (key, at)
-            for at, record in enumerate(records)
-            for key in set(keys_of(record, fields, rarities, self._most))
+            set(keys_of(record, fields, common)) for record in records
         )
         words = sorted(_words_of(rarities, fields) if rarities else set(_words(records, fields)))
         self._words = words
-        self._slips, self._slip_words = _sorted_keys(
-            (hash(slip), at) for at, (_, word) in enumerate(words) for slip in slips_of(word)
-        )
+        self._slips, self._slip_words = _sorted_keys(map(hash, slips_of(word)) for _, word in words)
 
     def candidates(
         self, records: Sequence[Record], own: Sequence[int] = ()
@@ -195,17 +192,18 @@ def _words_of(rarities: Sequence[Rarity], fields: Sequence[Field]) -> set[tuple[
         for number, (field, rarity) in enumerate(zip(fields, rarities, strict=True))
         if field.kind in (Kind.NAME, Kind.ORGANISATION)
         for value in rarity.values()
-        if value[0] != "="
+        if isinstance(value, str)
     }
 
 
-def _sorted_keys(found: Iterable[tuple[int, int]]) -> tuple[Integers, Integers]:
-    """(key, position) pairs, positions rising, as two arrays in the order of the key."""
-    keys, positions = array("q"), array("q")
-    for key, position in found:
-        keys.append(key)
-        positions.append(position)
+def _sorted_keys(found: Iterable[Iterable[int]]) -> tuple[Integers, Positions]:
+    """The keys of each position, in their order, and the positions beside them."""
+    keys, ends = array("q"), array("q", [0])
+    for each in found:
+        keys.extend(each)
+        ends.append(len(keys))
     flat = np.frombuffer(keys, dtype=np.int64) if keys else np.empty(0, dtype=np.int64)
+    counts = np.diff(np.frombuffer(ends, dtype=np.int64))
+    positions = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
     order = np.argsort(flat, kind="stable")
-    rows = np.frombuffer(positions, dtype=np.int64) if positions else np.empty(0, dtype=np.int64)
-    return flat[order], rows[order]
+    return flat[order], positions[order]

@@ -7,7 +7,7 @@ things (u, counted in the data, value by value, so that a rare word weighs more)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from .evidence import Level
 from .fields import Field, Kind, Row
 from .names import Name, compare_words, judge_name, read_name, without
 from .places import Address, in_place, judge_address, judge_place, read_address, read_place
-from .rarity import Rarity
+from .rarity import Counted, Rarity
 
 Judged = tuple[Level, float]
 Values = tuple[object, ...]  # alternatives of one field as its kind reads them
@@ -38,28 +38,34 @@ def read_record(row: Row, fields: Sequence[Field]) -> Record:
     if row.get("id") in (None, ""):
         raise ValueError("Each row needs an id.")
     values = [_read(field, row) for field in fields]
-    places = {
-        word
-        for field, found in zip(fields, values, strict=True)
-        if field.kind is Kind.PLACE
-        for value in found
-        if isinstance(value, tuple)
-        for word in value
-    }
+    places = _places(values, fields)
     if places:
-        values = [tuple(_without(value, places) for value in found) for found in values]
+        values = [_without(found, places) for found in values]
     return Record(str(row["id"]), row, tuple(values))
 
 
-def _without(value: object, places: set[str]) -> object:
-    """A name or address that does not say again where the row is."""
-    match value:
+def _places(values: Sequence[Values], fields: Sequence[Field]) -> frozenset[str]:
+    """The words that tell where a row is."""
+    found: list[str] = []
+    for field, places in zip(fields, values, strict=True):
+        if field.kind is Kind.PLACE:
+            for place in places:
+                if isinstance(place, tuple):
+                    found += place
+    return frozenset(found)
+
+
+def _without(values: Values, places: frozenset[str]) -> Values:
+    """Names and addresses that do not say again where the row is."""
+    if not values:
+        return values
+    match values[0]:
         case Name():
-            return without(value, places)
+            return tuple([without(name, places) for name in values])  # type: ignore[arg-type]
         case Address():
-            return in_place(value, places)
+            return tuple([in_place(address, places) for address in values])  # type: ignore[arg-type]
         case _:
-            return value
+            return values
 
 
 def _read(field: Field, row: Row) -> Values:
@@ -100,11 +106,11 @@ def _read_codes(cell: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def whole(value: object) -> str:
-    """The value as one text, as it is counted."""
+def whole(value: object) -> Counted:
+    """The value as it is counted: a name by its words, all else as one text."""
     match value:
         case Name(words):
-            return "=" + " ".join(words)
+            return words
         case Address(number, street):
             return f"={number} {' '.join(street)}"
         case tuple():
@@ -113,21 +119,24 @@ def whole(value: object) -> str:
             return str(value)
 
 
-def counted(field: Field, values: Values) -> Iterator[str]:
-    """What of a row's field is counted for its rarity, each at most once."""
-    found: dict[str, None] = {}
+def counted(field: Field, values: Values) -> set[Counted]:
+    """What of a row's field is counted for its rarity, each once."""
+    found: set[Counted] = set()
     for value in values:
-        found[whole(value)] = None
+        found.add(whole(value))
         match value:
-            case Address(number, street):
-                found |= dict.fromkeys((*street, f"#{number}"))
             case Name(words, told):
-                found |= dict.fromkeys((*words, *told))
+                found.update(words)
+                if told is not words:
+                    found.update(told)
+            case Address(number, street):
+                found.update(street)
+                found.add(f"#{number}")
             case str() if field.kind is Kind.EMAIL:
-                found["@" + value.rpartition("@")[2]] = None
+                found.add("@" + value.rpartition("@")[2])
             case _:
                 pass
-    return iter(found)
+    return found
 
 
 def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged | None:
@@ -186,9 +195,9 @@ def _in_common(left: object, right: object) -> tuple[int, float]:
 def _judge_one(kind: Kind, left: object, right: object, rarity: Rarity) -> Judged:
     if isinstance(left, Address) and isinstance(right, Address):
         return judge_address(left, right, rarity)
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return judge_place(left, right, rarity)
     if not (isinstance(left, Name) and isinstance(right, Name)):
+        if isinstance(left, tuple) and isinstance(right, tuple):
+            return judge_place(left, right, rarity)
         raise TypeError("Both sides of a field are read alike.")
     if kind is Kind.TEXT:
         return _judge_text(left, right, rarity)

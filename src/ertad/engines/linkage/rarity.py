@@ -11,14 +11,17 @@ from .evidence import Level
 _FEW = 50  # rows; fewer do not tell what is rare
 
 
-class Worth(dict[str, float]):
+Counted = str | tuple[str, ...]  # a value; all the words of a name
+
+
+class Worth(dict[Counted, float]):
     """-log2 u of each value: what agreeing on it is worth; 0.1 at least. Computed when asked."""
 
     def __init__(self, rarity: Rarity) -> None:
         super().__init__()
         self._rarity = rarity
 
-    def __missing__(self, value: str) -> float:
+    def __missing__(self, value: Counted) -> float:
         rows, count = self._rarity.rows, self._rarity.count(value)
         bits = self[value] = max(math.log2(max(rows, _FEW) / max(count, 1)), 0.1)
         return bits
@@ -30,10 +33,10 @@ class Rarity:
     u, the chance that two unrelated rows agree on a value, is the share of rows having it.
     """
 
-    def __init__(self, values: Iterable[Iterable[str]], base: Rarity | None = None) -> None:
+    def __init__(self, values: Iterable[Iterable[Counted]], base: Rarity | None = None) -> None:
         """Count the values, one iterable for each row, on top of those of `base`."""
         self._base = base
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[Counted] = Counter()
         self._one_meaning: frozenset[tuple[str, str]] = frozenset()
         self.worth = Worth(self)
         self.judged: dict[object, tuple[Level, float]] = {}  # what was asked of it before
@@ -42,7 +45,7 @@ class Rarity:
         self._counts.update(self._counting(values))
         self.rows: int = self._own + (base.rows if base else 0)
 
-    def _counting(self, values: Iterable[Iterable[str]]) -> Iterator[str]:
+    def _counting(self, values: Iterable[Iterable[Counted]]) -> Iterator[Counted]:
         for row in values:
             self._own += 1
             yield from row
@@ -54,20 +57,24 @@ class Rarity:
         both._own, both.rows = self._own, self._own + base.rows
         return both
 
-    def values(self) -> Iterable[str]:
+    def values(self) -> Iterable[Counted]:
         """What was counted in its own rows."""
         return self._counts.keys()
 
-    def count(self, value: str) -> int:
+    def common(self, more_than: int) -> frozenset[Counted]:
+        """What more than so many of its own rows have."""
+        return frozenset(value for value, count in self._counts.items() if count > more_than)
+
+    def count(self, value: Counted) -> int:
         """In how many rows the value occurs."""
         return self._counts.get(value, 0) + (self._base.count(value) if self._base else 0)
 
-    def most(self, value: str) -> int:
+    def most(self, value: Counted) -> int:
         """In how many rows of the one table where it is more common."""
         own = self._counts.get(value, 0)
         return max(own, self._base.most(value)) if self._base else own
 
-    def bits(self, value: str) -> float:
+    def bits(self, value: Counted) -> float:
         """What agreeing on this value is worth."""
         return self.worth[value]
 
