@@ -198,12 +198,12 @@ def _words_of(rarities: Sequence[Rarity], fields: Sequence[Field]) -> set[tuple[
 
 def _sorted_keys(found: Iterable[Iterable[int]]) -> tuple[Integers, Positions]:
     """The keys of each position, in their order, and the positions beside them."""
-    keys, ends = array("q"), array("q", [0])
+    keys, counts = array("q"), array("q")
     for each in found:
+        before = len(keys)
         keys.extend(each)
-        ends.append(len(keys))
+        counts.append(len(keys) - before)
     flat = np.frombuffer(keys, dtype=np.int64) if keys else np.empty(0, dtype=np.int64)
-    counts = np.diff(np.frombuffer(ends, dtype=np.int64))
     positions = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
     order = np.argsort(flat, kind="stable")
     return flat[order], positions[order]

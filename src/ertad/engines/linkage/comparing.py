@@ -63,7 +63,7 @@ def _without(values: Values, places: frozenset[str]) -> Values:
         case Name():
             return tuple([without(name, places) for name in values])  # type: ignore[arg-type]
         case Address():
-            return tuple([in_place(address, places) for address in values])  # type: ignore[arg-type]
+            return tuple([in_place(address, places) for address in values])
         case _:
             return values
 

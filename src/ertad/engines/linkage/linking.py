@@ -142,9 +142,9 @@ def _answers(
         return _in_order(answer(pair, by) for pair in told)
     rivals = Rivals(told, by)
     against = [rivals.best(pair) for pair in told]
-    likes = _look_alikes(told, against, tables, by)
+    mosts = _look_alikes(told, against, tables, by)
     return _in_order(
-        answer(pair, by, rival, likes.most(pair)) for pair, rival in zip(told, against, strict=True)
+        answer(pair, by, rival, most) for pair, rival, most in zip(told, against, mosts, strict=True)
     )
 
 
@@ -182,7 +182,8 @@ def _look_alikes(
     against: Sequence[float | None],
     tables: Sequence[Table],
     by: Comparison,
-) -> LookAlikes:
+) -> list[float]:
+    """For each pair the most bits that it may have, as pairs of rows of one table are that alike."""
     within: list[Weighed] = []
     looked_at = 0
     for records, blocks in tables:
@@ -194,9 +195,7 @@ def _look_alikes(
             weighed = (weigh(sample[at], records[other], by) for other in others)
             within += [pair for pair in weighed if pair and pair.bits >= _FLOOR]
     best = [
-        pair
-        for pair, rival in zip(told, against, strict=True)
-        if rival is None or rival <= pair.bits
+        rival is None or rival <= pair.bits for pair, rival in zip(told, against, strict=True)
     ]
     possible = len(tables[0][0]) * len(tables[1][0])
-    return LookAlikes(by, within, told, best, possible / max(looked_at, 1))
+    return LookAlikes(by, within, told, best, possible / max(looked_at, 1)).most()
