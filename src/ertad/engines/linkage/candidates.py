@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .comparing import Record
+from .comparing import Record, Values
 from .fields import Field, Kind
 from .names import Name
 from .places import Address
@@ -22,6 +22,8 @@ from .rarity import Counted, Rarity
 
 Integers = NDArray[np.int64]
 Positions = NDArray[np.int32]
+Known = dict[tuple[int, Values, Values], tuple[int, ...]]
+_NO_KEYS = (Kind.TEXT, Kind.CODES, Kind.PLACE)
 _BLOCK = 250  # rows of the big side that one key may bring in
 _KEPT = 10  # candidates of one row
 _SHARE_OF_BEST = 0.35  # what a candidate must share, of what the best one does
@@ -30,39 +32,54 @@ _CHUNK = 250  # rows of the small side at a time: bounds the memory
 
 
 def keys_of(
-    record: Record, fields: Sequence[Field], common: Sequence[frozenset[Counted]] | None = None
-) -> Iterator[int]:
+    record: Record,
+    fields: Sequence[Field],
+    common: Sequence[frozenset[Counted]] | None = None,
+    known: Known | None = None,
+) -> set[int]:
     """The keys of a record; fields without a name or a contact give none but that of the whole.
 
     With `common`, the values of each field that too many rows have: these are no keys by
     themselves, but with the place, and what is rarer is none with the place. Keys are hashes: two
-    with one hash would only bring in a candidate too many.
+    with one hash would only bring in a candidate too many. `known`: keys of what comes again.
     """
-    if any(record.values):
-        yield hash(record.values)
-    places = [
-        value
-        for field, values in zip(fields, record.values, strict=True)
-        for value in values
-        if field.kind is Kind.PLACE and isinstance(value, tuple)
-    ]
+    keys = {hash(record.values)} if any(record.values) else set()
+    places: Values = ()
+    for field, values in zip(fields, record.values, strict=True):
+        if field.kind is Kind.PLACE:
+            places += values
     for number, (field, values) in enumerate(zip(fields, record.values, strict=True)):
-        often = common[number] if common else frozenset()
-        for value in values:
-            if isinstance(value, Address):
+        if not values or field.kind in _NO_KEYS:
+            continue
+        often = common[number] if common else None
+        if known is None or field.kind is Kind.NAME:
+            keys.update(_keys_of_field(number, field, values, places, often))
+            continue
+        found = known.get((number, values, places))
+        if found is None:
+            found = tuple(_keys_of_field(number, field, values, places, often))
+            known[number, values, places] = found
+        keys.update(found)
+    return keys
+
+
+def _keys_of_field(
+    number: int, field: Field, values: Values, places: Values, often: frozenset[Counted] | None
+) -> Iterator[int]:
+    for value in values:
+        match value:
+            case Address():
                 for word in value.street:
                     yield hash((number, value.number, word))
-            elif isinstance(value, str):
-                if field.kind is not Kind.CODES:
-                    yield hash((number, value[-7:] if field.kind is Kind.PHONE else value))
-            elif isinstance(value, Name) and field.kind is not Kind.TEXT:
-                words = value.words
-                if words not in often:
+            case str():
+                yield hash((number, value[-7:] if field.kind is Kind.PHONE else value))
+            case Name(words):
+                if often is None or words not in often:
                     yield hash((number, "".join(words)[:5], "begins"))
                 for key in (words, *words):
-                    if key not in often:
+                    if often is None or key not in often:
                         yield hash((number, key))
-                    if common is None or key in often:
+                    if often is None or key in often:
                         for place in places:
                             yield hash((number, key, place))
 
@@ -87,9 +104,10 @@ class Blocks:
         self._fields = fields
         self._size = len(records)
         self._most = max(_BLOCK, math.isqrt(self._size))
+        known: Known = {}
         common = [rarity.common(self._most) for rarity in rarities] if rarities else None
         self._keys, self._rows = _sorted_keys(
-            set(keys_of(record, fields, common)) for record in records
+            keys_of(record, fields, common, known) for record in records
         )
         words = sorted(_words_of(rarities, fields) if rarities else set(_words(records, fields)))
         self._words = words

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from ertad.engines.script import fold
 
 from .contacts import judge_emails, judge_phones, read_emails, read_phones
 from .evidence import Level
 from .fields import Field, Kind, Row
-from .names import Name, compare_words, judge_name, read_name, without
+from .names import Name, Words, compare_words, judge_name, read_name, without
 from .places import Address, in_place, judge_address, judge_place, read_address, read_place
 from .rarity import Counted, Rarity
 
 Judged = tuple[Level, float]
-Values = tuple[object, ...]  # alternatives of one field as its kind reads them
+Values = tuple[Any, ...]  # alternatives of one field as its kind reads them
+OWN = (Kind.NAME, Kind.TEXT)  # each row has its own; the rest comes again and again
+_NOT_PLACED = (Kind.PHONE, Kind.EMAIL, Kind.CODES, Kind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +41,41 @@ def read_record(row: Row, fields: Sequence[Field]) -> Record:
     if row.get("id") in (None, ""):
         raise ValueError("Each row needs an id.")
     values = [_read(field, row) for field in fields]
-    places = _places(values, fields)
-    if places:
-        values = [_without(found, places) for found in values]
+    said = [
+        found
+        for field, found in zip(fields, values, strict=True)
+        if field.kind is Kind.PLACE and found
+    ]
+    if said:
+        places = _words_of_places(*said)
+        values = [
+            found if field.kind in _NOT_PLACED else _without(found, places)
+            for field, found in zip(fields, values, strict=True)
+        ]
     return Record(str(row["id"]), row, tuple(values))
 
 
-def _places(values: Sequence[Values], fields: Sequence[Field]) -> frozenset[str]:
+@lru_cache(maxsize=2000)
+def _words_of_places(*said: tuple[Words, ...]) -> frozenset[str]:
     """The words that tell where a row is."""
-    found: list[str] = []
-    for field, places in zip(fields, values, strict=True):
-        if field.kind is Kind.PLACE:
-            for place in places:
-                if isinstance(place, tuple):
-                    found += place
-    return frozenset(found)
+    return frozenset(word for places in said for place in places for word in place)
 
 
 def _without(values: Values, places: frozenset[str]) -> Values:
     """Names and addresses that do not say again where the row is."""
-    if not values:
-        return values
-    match values[0]:
-        case Name():
-            return tuple([without(name, places) for name in values])  # type: ignore[arg-type]
-        case Address():
-            return tuple([in_place(address, places) for address in values])
-        case _:
-            return values
+    return tuple(
+        [
+            without(value, places) if isinstance(value, Name) else in_place(value, places)
+            for value in values
+        ]
+    )
 
 
 def _read(field: Field, row: Row) -> Values:
     cells = field.cells(row)
     if not cells:
         return ()
-    # Names and descriptions are each one's own; the rest comes again and again.
-    read = _read_cell if field.kind in (Kind.NAME, Kind.TEXT) else _read_again
+    read = _read_cell if field.kind in OWN else _read_again
     if len(cells) == 1:
         return read(field.kind, cells[0])
     return tuple(dict.fromkeys(value for cell in cells for value in read(field.kind, cell)))
@@ -145,9 +147,9 @@ def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged |
         return None
     match field.kind:
         case Kind.PHONE:
-            level, bits = judge_phones(left, right, rarity)  # type: ignore[arg-type]
+            level, bits = judge_phones(left, right, rarity)
         case Kind.EMAIL:
-            level, bits = judge_emails(left, right, rarity)  # type: ignore[arg-type]
+            level, bits = judge_emails(left, right, rarity)
         case Kind.CODES:
             level, bits = _judge_codes(set(left), set(right), rarity)
         case Kind.ORGANISATION:  # few institutions have many services

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any
 
 from .evidence import Level
 
@@ -33,8 +34,18 @@ class Rarity:
     u, the chance that two unrelated rows agree on a value, is the share of rows having it.
     """
 
-    def __init__(self, values: Iterable[Iterable[Counted]], base: Rarity | None = None) -> None:
-        """Count the values, one iterable for each row, on top of those of `base`."""
+    def __init__(
+        self,
+        counted: Callable[[Any], Iterable[Counted]] = iter,
+        rows: Iterable[Hashable] = (),
+        base: Rarity | None = None,
+        *,
+        again: bool = False,
+    ) -> None:
+        """Count what `counted` finds in each row, on top of what `base` has.
+
+        `again`: the same rows come again and again, so each is looked into once.
+        """
         self._base = base
         self._counts: Counter[Counted] = Counter()
         self._one_meaning: frozenset[tuple[str, str]] = frozenset()
@@ -42,17 +53,30 @@ class Rarity:
         self.judged: dict[object, tuple[Level, float]] = {}  # what was asked of it before
         self.learned = False
         self._own = 0
-        self._counts.update(self._counting(values))
+        if again:
+            self._count_again(counted, Counter(rows))
+        else:
+            self._counts.update(self._counting(counted, rows))
         self.rows: int = self._own + (base.rows if base else 0)
 
-    def _counting(self, values: Iterable[Iterable[Counted]]) -> Iterator[Counted]:
-        for row in values:
+    def _counting(
+        self, counted: Callable[[Any], Iterable[Counted]], rows: Iterable[Hashable]
+    ) -> Iterator[Counted]:
+        for row in rows:
             self._own += 1
-            yield from row
+            yield from counted(row)
+
+    def _count_again(
+        self, counted: Callable[[Any], Iterable[Counted]], rows: Counter[Hashable]
+    ) -> None:
+        self._own = rows.total()
+        for row, times in rows.items():
+            for value in counted(row):
+                self._counts[value] += times
 
     def over(self, base: Rarity) -> Rarity:
         """The same counts on top of those of `base`."""
-        both = Rarity((), base)
+        both = Rarity(base=base)
         both._counts = self._counts
         both._own, both.rows = self._own, self._own + base.rows
         return both
@@ -84,7 +108,7 @@ class Rarity:
 
     def knowing(self, one_meaning: frozenset[tuple[str, str]]) -> Rarity:
         """The same counts, and pairs of values (in either order) that mean the same."""
-        same = Rarity((), self)
+        same = Rarity(base=self)
         same._one_meaning = one_meaning
         same.learned = bool(one_meaning)
         return same
