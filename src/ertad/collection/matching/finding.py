@@ -15,6 +15,7 @@ from ertad.collection.models import Pair, Round, SourceRow, Submission
 from ertad.directory.models import Service
 from ertad.engines.linkage import BRANCH, Band, Index, Level, ScoredPair, cluster
 from ertad.kernel.actor import SYSTEM
+from ertad.kernel.memory import undisturbed
 
 UNDER_REVIEW = (Submission.State.CHECKED, Submission.State.SENT, Submission.State.ACCEPTED)
 IDS_A_QUERY = 2000
@@ -22,6 +23,7 @@ WHERE = ("municipality", "address")
 
 
 @told_when_full()
+@undisturbed()
 def find_pairs(about: Submission | Round | None, *, at: datetime) -> int:
     """Store what may be one service twice; returns how many pairs are new.
 

@@ -24,6 +24,7 @@ from ertad.kernel import bulk
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import local_day
 from ertad.kernel.languages import said
+from ertad.kernel.memory import undisturbed
 from ertad.people.models import Institution
 
 State = Submission.State
@@ -50,6 +51,7 @@ class ColumnsAsked(Exception):
 
 
 @told_when_full()
+@undisturbed()
 def check_submission(submission_id: UUID, *, at: datetime) -> Submission:
     """Stage the rows of a file that was sent up, and set its state to checked or refused; or to
     columns, when somebody must say first what they mean.

@@ -14,13 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .comparing import Record, whole
+from .comparing import Record, Values
 from .fields import Field, Kind
 from .names import Name
 from .places import Address
-from .rarity import Rarity
+from .rarity import Counted, Rarity
 
 Integers = NDArray[np.int64]
+Positions = NDArray[np.int32]
+Known = dict[tuple[int, Values, Values], tuple[int, ...]]
+_NO_KEYS = (Kind.TEXT, Kind.CODES, Kind.PLACE)
 _BLOCK = 250  # rows of the big side that one key may bring in
 _KEPT = 10  # candidates of one row
 _SHARE_OF_BEST = 0.35  # what a candidate must share, of what the best one does
@@ -29,40 +32,54 @@ _CHUNK = 250  # rows of the small side at a time: bounds the memory
 
 
 def keys_of(
-    record: Record, fields: Sequence[Field], rarities: Sequence[Rarity] | None = None, most: int = 0
-) -> Iterator[int]:
+    record: Record,
+    fields: Sequence[Field],
+    common: Sequence[frozenset[Counted]] | None = None,
+    known: Known | None = None,
+) -> set[int]:
     """The keys of a record; fields without a name or a contact give none but that of the whole.
 
-    With `rarities`, what more than `most` rows have is no key by itself, but with the place, and
-    what is rarer none with the place. Keys are hashes: two with one hash would only bring in a
-    candidate too many.
+    With `common`, the values of each field that too many rows have: these are no keys by
+    themselves, but with the place, and what is rarer is none with the place. Keys are hashes: two
+    with one hash would only bring in a candidate too many. `known`: keys of what comes again.
     """
-    if any(record.values):
-        yield hash(record.values)
-    places = [
-        value
-        for field, values in zip(fields, record.values, strict=True)
-        for value in values
-        if field.kind is Kind.PLACE and isinstance(value, tuple)
-    ]
+    keys = {hash(record.values)} if any(record.values) else set()
+    places: Values = ()
+    for field, values in zip(fields, record.values, strict=True):
+        if field.kind is Kind.PLACE:
+            places += values
     for number, (field, values) in enumerate(zip(fields, record.values, strict=True)):
-        count = rarities[number].count if rarities else None
-        for value in values:
-            if isinstance(value, Address):
+        if not values or field.kind in _NO_KEYS:
+            continue
+        often = common[number] if common else None
+        if known is None or field.kind is Kind.NAME:
+            keys.update(_keys_of_field(number, field, values, places, often))
+            continue
+        found = known.get((number, values, places))
+        if found is None:
+            found = tuple(_keys_of_field(number, field, values, places, often))
+            known[number, values, places] = found
+        keys.update(found)
+    return keys
+
+
+def _keys_of_field(
+    number: int, field: Field, values: Values, places: Values, often: frozenset[Counted] | None
+) -> Iterator[int]:
+    for value in values:
+        match value:
+            case Address():
                 for word in value.street:
                     yield hash((number, value.number, word))
-            elif isinstance(value, str):
-                if field.kind is not Kind.CODES:
-                    yield hash((number, value[-7:] if field.kind is Kind.PHONE else value))
-            elif isinstance(value, Name) and field.kind is not Kind.TEXT:
-                words = value.words
-                if count is None or count(whole(value)) <= most:
+            case str():
+                yield hash((number, value[-7:] if field.kind is Kind.PHONE else value))
+            case Name(words):
+                if often is None or words not in often:
                     yield hash((number, "".join(words)[:5], "begins"))
-                for key, counted in ((words, whole(value)), *((word, word) for word in words)):
-                    common = count is None or count(counted) > most
-                    if not common or count is None:
+                for key in (words, *words):
+                    if often is None or key not in often:
                         yield hash((number, key))
-                    if common:
+                    if often is None or key in often:
                         for place in places:
                             yield hash((number, key, place))
 
@@ -87,16 +104,14 @@ class Blocks:
         self._fields = fields
         self._size = len(records)
         self._most = max(_BLOCK, math.isqrt(self._size))
+        known: Known = {}
+        common = [rarity.common(self._most) for rarity in rarities] if rarities else None
         self._keys, self._rows = _sorted_keys(
-            (key, at)
-            for at, record in enumerate(records)
-            for key in set(keys_of(record, fields, rarities, self._most))
+            keys_of(record, fields, common, known) for record in records
         )
         words = sorted(_words_of(rarities, fields) if rarities else set(_words(records, fields)))
         self._words = words
-        self._slips, self._slip_words = _sorted_keys(
-            (hash(slip), at) for at, (_, word) in enumerate(words) for slip in slips_of(word)
-        )
+        self._slips, self._slip_words = _sorted_keys(map(hash, slips_of(word)) for _, word in words)
 
     def candidates(
         self, records: Sequence[Record], own: Sequence[int] = ()
@@ -195,17 +210,18 @@ def _words_of(rarities: Sequence[Rarity], fields: Sequence[Field]) -> set[tuple[
         for number, (field, rarity) in enumerate(zip(fields, rarities, strict=True))
         if field.kind in (Kind.NAME, Kind.ORGANISATION)
         for value in rarity.values()
-        if value[0] != "="
+        if isinstance(value, str)
     }
 
 
-def _sorted_keys(found: Iterable[tuple[int, int]]) -> tuple[Integers, Integers]:
-    """(key, position) pairs, positions rising, as two arrays in the order of the key."""
-    keys, positions = array("q"), array("q")
-    for key, position in found:
-        keys.append(key)
-        positions.append(position)
+def _sorted_keys(found: Iterable[Iterable[int]]) -> tuple[Integers, Positions]:
+    """The keys of each position, in their order, and the positions beside them."""
+    keys, counts = array("q"), array("q")
+    for each in found:
+        before = len(keys)
+        keys.extend(each)
+        counts.append(len(keys) - before)
     flat = np.frombuffer(keys, dtype=np.int64) if keys else np.empty(0, dtype=np.int64)
+    positions = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
     order = np.argsort(flat, kind="stable")
-    rows = np.frombuffer(positions, dtype=np.int64) if positions else np.empty(0, dtype=np.int64)
-    return flat[order], rows[order]
+    return flat[order], positions[order]

@@ -7,21 +7,24 @@ things (u, counted in the data, value by value, so that a rare word weighs more)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from ertad.engines.script import fold
 
 from .evidence import Level
 from .fields import Field, Kind, Row
-from .names import Name, compare_words, judge_name, read_name, without
+from .names import Name, Words, compare_words, judge_name, read_name, without
 from .phones_and_emails import judge_emails, judge_phones, read_emails, read_phones
 from .places import Address, in_place, judge_address, judge_place, read_address, read_place
-from .rarity import Rarity
+from .rarity import Counted, Rarity
 
 Judged = tuple[Level, float]
-Values = tuple[object, ...]  # alternatives of one field as its kind reads them
+Values = tuple[Any, ...]  # alternatives of one field as its kind reads them
+OWN = (Kind.NAME, Kind.TEXT)  # each row has its own; the rest comes again and again
+_NOT_PLACED = (Kind.PHONE, Kind.EMAIL, Kind.CODES, Kind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +41,41 @@ def read_record(row: Row, fields: Sequence[Field]) -> Record:
     if row.get("id") in (None, ""):
         raise ValueError("Each row needs an id.")
     values = [_read(field, row) for field in fields]
-    places = {
-        word
+    said = [
+        found
         for field, found in zip(fields, values, strict=True)
-        if field.kind is Kind.PLACE
-        for value in found
-        if isinstance(value, tuple)
-        for word in value
-    }
-    if places:
-        values = [tuple(_without(value, places) for value in found) for found in values]
+        if field.kind is Kind.PLACE and found
+    ]
+    if said:
+        places = _words_of_places(*said)
+        values = [
+            found if field.kind in _NOT_PLACED else _without(found, places)
+            for field, found in zip(fields, values, strict=True)
+        ]
     return Record(str(row["id"]), row, tuple(values))
 
 
-def _without(value: object, places: set[str]) -> object:
-    """A name or address that does not say again where the row is."""
-    match value:
-        case Name():
-            return without(value, places)
-        case Address():
-            return in_place(value, places)
-        case _:
-            return value
+@lru_cache(maxsize=2000)
+def _words_of_places(*said: tuple[Words, ...]) -> frozenset[str]:
+    """The words that tell where a row is."""
+    return frozenset(word for places in said for place in places for word in place)
+
+
+def _without(values: Values, places: frozenset[str]) -> Values:
+    """Names and addresses that do not say again where the row is."""
+    return tuple(
+        [
+            without(value, places) if isinstance(value, Name) else in_place(value, places)
+            for value in values
+        ]
+    )
 
 
 def _read(field: Field, row: Row) -> Values:
     cells = field.cells(row)
     if not cells:
         return ()
-    # Names and descriptions are each one's own; the rest comes again and again.
-    read = _read_cell if field.kind in (Kind.NAME, Kind.TEXT) else _read_again
+    read = _read_cell if field.kind in OWN else _read_again
     if len(cells) == 1:
         return read(field.kind, cells[0])
     return tuple(dict.fromkeys(value for cell in cells for value in read(field.kind, cell)))
@@ -100,11 +108,11 @@ def _read_codes(cell: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def whole(value: object) -> str:
-    """The value as one text, as it is counted."""
+def whole(value: object) -> Counted:
+    """The value as it is counted: a name by its words, all else as one text."""
     match value:
         case Name(words):
-            return "=" + " ".join(words)
+            return words
         case Address(number, street):
             return f"={number} {' '.join(street)}"
         case tuple():
@@ -113,21 +121,24 @@ def whole(value: object) -> str:
             return str(value)
 
 
-def counted(field: Field, values: Values) -> Iterator[str]:
-    """What of a row's field is counted for its rarity, each at most once."""
-    found: dict[str, None] = {}
+def counted(field: Field, values: Values) -> set[Counted]:
+    """What of a row's field is counted for its rarity, each once."""
+    found: set[Counted] = set()
     for value in values:
-        found[whole(value)] = None
+        found.add(whole(value))
         match value:
-            case Address(number, street):
-                found |= dict.fromkeys((*street, f"#{number}"))
             case Name(words, told):
-                found |= dict.fromkeys((*words, *told))
+                found.update(words)
+                if told is not words:
+                    found.update(told)
+            case Address(number, street):
+                found.update(street)
+                found.add(f"#{number}")
             case str() if field.kind is Kind.EMAIL:
-                found["@" + value.rpartition("@")[2]] = None
+                found.add("@" + value.rpartition("@")[2])
             case _:
                 pass
-    return iter(found)
+    return found
 
 
 def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged | None:
@@ -136,9 +147,9 @@ def judge(field: Field, left: Values, right: Values, rarity: Rarity) -> Judged |
         return None
     match field.kind:
         case Kind.PHONE:
-            level, bits = judge_phones(left, right, rarity)  # type: ignore[arg-type]
+            level, bits = judge_phones(left, right, rarity)
         case Kind.EMAIL:
-            level, bits = judge_emails(left, right, rarity)  # type: ignore[arg-type]
+            level, bits = judge_emails(left, right, rarity)
         case Kind.CODES:
             level, bits = _judge_codes(set(left), set(right), rarity)
         case Kind.ORGANISATION:  # few institutions have many services
@@ -186,9 +197,9 @@ def _in_common(left: object, right: object) -> tuple[int, float]:
 def _judge_one(kind: Kind, left: object, right: object, rarity: Rarity) -> Judged:
     if isinstance(left, Address) and isinstance(right, Address):
         return judge_address(left, right, rarity)
-    if isinstance(left, tuple) and isinstance(right, tuple):
-        return judge_place(left, right, rarity)
     if not (isinstance(left, Name) and isinstance(right, Name)):
+        if isinstance(left, tuple) and isinstance(right, tuple):
+            return judge_place(left, right, rarity)
         raise TypeError("Both sides of a field are read alike.")
     if kind is Kind.TEXT:
         return _judge_text(left, right, rarity)

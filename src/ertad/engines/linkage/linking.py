@@ -6,10 +6,11 @@ import gc
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 
 from .candidates import Blocks
-from .comparing import Record, Values, counted, read_record, whole
+from .comparing import OWN, Record, Values, counted, read_record, whole
 from .deciding import answer
 from .evidence import ScoredPair
 from .fields import Field, Row
@@ -115,7 +116,11 @@ def _read(rows: Sequence[Row], fields: Sequence[Field]) -> list[Record]:
 
 def _rarities(records: Sequence[Record], fields: Sequence[Field]) -> list[Rarity]:
     return [
-        Rarity(counted(field, record.values[at]) for record in records)
+        Rarity(
+            partial(counted, field),
+            (record.values[at] for record in records),
+            again=field.kind not in OWN,
+        )
         for at, field in enumerate(fields)
     ]
 
@@ -142,9 +147,10 @@ def _answers(
         return _in_order(answer(pair, by) for pair in told)
     rivals = Rivals(told, by)
     against = [rivals.best(pair) for pair in told]
-    likes = _look_alikes(told, against, tables, by)
+    mosts = _look_alikes(told, against, tables, by)
     return _in_order(
-        answer(pair, by, rival, likes.most(pair)) for pair, rival in zip(told, against, strict=True)
+        answer(pair, by, rival, most)
+        for pair, rival, most in zip(told, against, mosts, strict=True)
     )
 
 
@@ -182,7 +188,8 @@ def _look_alikes(
     against: Sequence[float | None],
     tables: Sequence[Table],
     by: Comparison,
-) -> LookAlikes:
+) -> list[float]:
+    """For each pair the most bits that it may have: rows of one table are alike too."""
     within: list[Weighed] = []
     looked_at = 0
     for records, blocks in tables:
@@ -193,10 +200,6 @@ def _look_alikes(
         for at, others in blocks.candidates(sample, places):
             weighed = (weigh(sample[at], records[other], by) for other in others)
             within += [pair for pair in weighed if pair and pair.bits >= _FLOOR]
-    best = [
-        pair
-        for pair, rival in zip(told, against, strict=True)
-        if rival is None or rival <= pair.bits
-    ]
+    best = [rival is None or rival <= pair.bits for pair, rival in zip(told, against, strict=True)]
     possible = len(tables[0][0]) * len(tables[1][0])
-    return LookAlikes(by, within, told, best, possible / max(looked_at, 1))
+    return LookAlikes(by, within, told, best, possible / max(looked_at, 1)).most()

@@ -11,7 +11,8 @@ are taken to be independent there and are not.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from itertools import compress
 from math import inf, log2
 
 from .evidence import Level
@@ -25,12 +26,14 @@ _REACHED = {Level.SAME, Level.CLOSE}
 _DOUBT = {Level.PARTLY, Level.DIFFERS}
 
 Way = tuple[object, ...]
+Found = tuple[Way, float] | None
 
 
-def way_of(pair: Weighed, by: Comparison) -> tuple[Way, float] | None:
+def way_of(pair: Weighed, by: Comparison, among: Container[Way] | None = None) -> Found:
     """In what way two rows agree, and how far their names do (0 to 1).
 
-    None where nothing speaks against their being one.
+    None where nothing speaks against their being one, or where, their names aside, they agree
+    in no way that is `among` those given.
     """
     found = pair.found
     name = levels(found, by.names)
@@ -39,8 +42,11 @@ def way_of(pair: Weighed, by: Comparison) -> tuple[Way, float] | None:
         return None
     contacts = levels(found, by.contacts)
     reached = "same" if contacts & _REACHED else "other" if contacts else "unknown"
+    way = (frozenset(address), Level.DIFFERS in place, reached)
+    if among is not None and way not in among:
+        return None
     contradict, quality = _names(pair, by)
-    return (contradict, frozenset(address), Level.DIFFERS in place, reached), quality
+    return (contradict, *way), quality
 
 
 def _names(pair: Weighed, by: Comparison) -> tuple[bool, float]:
@@ -63,21 +69,24 @@ class LookAlikes:
         self,
         by: Comparison,
         within: Iterable[Weighed],
-        between: Iterable[Weighed],
-        best: Iterable[Weighed],
+        between: Sequence[Weighed],
+        best: Sequence[bool],
         scale: float,
     ) -> None:
-        """`within`: pairs of rows of one table, `between` of the two tables, `best` of these the
-        best of both of their rows; `scale`: possible pairs between, for each one within."""
-        self._by = by
+        """`within`: pairs of rows of one table, `between` of the two tables, `best`: which of these
+        are the best of both of their rows; `scale`: possible pairs between, for each one within."""
         self._scale = scale
-        self._within = _by_way(within, by)
-        self._between = _by_way(between, by) if self._within else {}
-        self._best = _by_way(best, by) if self._within else {}
+        self._within = _by_way(way_of(pair, by) for pair in within)
+        seen = {way[1:] for way in self._within}
+        self._ways = [way_of(pair, by, seen) for pair in between]
+        self._between = _by_way(self._ways)
+        self._best = _by_way(compress(self._ways, best))
 
-    def most(self, pair: Weighed) -> float:
-        """The most bits that the way in which the two agree is worth."""
-        found = way_of(pair, self._by) if self._within else None
+    def most(self) -> list[float]:
+        """For each pair of the two tables the most bits that its way of agreeing is worth."""
+        return [self._worth(way) for way in self._ways]
+
+    def _worth(self, found: Found) -> float:
         if found is None:
             return inf
         way, quality = found
@@ -92,10 +101,9 @@ class LookAlikes:
 Qualities = dict[Way, list[float]]
 
 
-def _by_way(pairs: Iterable[Weighed], by: Comparison) -> Qualities:
+def _by_way(ways: Iterable[Found]) -> Qualities:
     found: Qualities = {}
-    for pair in pairs:
-        way = way_of(pair, by)
+    for way in ways:
         if way is not None:
             found.setdefault(way[0], []).append(way[1])
     for qualities in found.values():

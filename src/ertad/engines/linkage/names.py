@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
@@ -25,8 +26,7 @@ _DIGIT = re.compile(r"\d")
 _GEORGIAN = re.compile("[\u10d0-\u10ff\u1c90-\u1cbf]")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in two readings.
 
     `words` are the same in all languages where they are type words, `told` are as written, so
@@ -46,17 +46,17 @@ def read_name(text: str) -> Name:
     if _DIGIT.search(text):
         bare = _NUMBER_ENDING.sub(" ", NUMBER_SIGN.sub(" ", text))
     found, told = name_words(bare)
-    return _name(found.split() or plain(bare), told, bool(_GEORGIAN.search(text)))
+    return _name(found or plain(bare), told, bool(_GEORGIAN.search(text)))
 
 
 def _name(found: Iterable[str], told: Iterable[str], georgian: bool) -> Name:
     words = tuple(sorted(set(found)))[:_LONGEST]
     as_told = tuple(sorted(set(told)))[:_LONGEST]
-    numbers = tuple(word for word in words if word[0].isdigit())
+    numbers = tuple([word for word in words if word[0].isdigit()])
     return Name(words, words if as_told == words else as_told, numbers, georgian)
 
 
-def without(name: Name, place: set[str]) -> Name:
+def without(name: Name, place: frozenset[str]) -> Name:
     """The name without the place that the row gives anyway, if words remain."""
     if place.isdisjoint(name.words):
         return name
@@ -190,7 +190,7 @@ def _join_halves(halves: list[str], wholes: list[str], rarity: Rarity, worth: li
 def judge_name(left: Name, right: Name, rarity: Rarity) -> tuple[Level, float]:
     """Level and bits of two names."""
     if left.words == right.words:
-        whole = "=" + " ".join(left.words)
+        whole = left.words
         words = _together([rarity.bits(word) for word in left.words])
         only = 3.0 if rarity.count(whole) <= 2 else 1.0
         return Level.SAME, only + max(words, min(rarity.bits(whole), words + 3.0))

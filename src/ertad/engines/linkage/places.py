@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
@@ -79,8 +80,7 @@ def _initials(short: Words, long: Words) -> bool:
     return len(long) > 1 and len(letters) >= 2 and first.startswith(letters[: len(first)])
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """House number (may be empty) and the words that tell the street."""
 
     number: str
@@ -109,7 +109,8 @@ def _house(found: list[str]) -> str:
     return next(numbers, "")
 
 
-def in_place(address: Address, place: set[str]) -> Address:
+@lru_cache(maxsize=20_000)
+def in_place(address: Address, place: frozenset[str]) -> Address:
     """The address without the place that the row gives anyway, if words remain."""
     street = tuple(word for word in address.street if word not in place)
     return Address(address.number, street) if street else address

@@ -30,7 +30,11 @@ def words(text: str) -> list[str]:
     Mtavruli becomes Mkhedruli, text in the layout of the old fonts becomes Georgian, hyphens
     part words, French elisions (l', d', qu') and English 's are dropped.
     """
-    text = modern(restore(text))
+    return _words(restore(text))
+
+
+def _words(text: str) -> list[str]:
+    text = modern(text)
     if "-" in text:
         text = _ENDING_APART.sub(" ", text)
     found: list[str] = _TOKEN.findall(text)
@@ -58,13 +62,24 @@ def plain_word(word: str) -> str:
     return key if _has_digit(key) else single_letters(key)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def fold_word(word: str) -> str:
     """The key that all forms of a word share; \"\" if it has no letter or digit.
 
     `fold_word(fold_word(word)) == fold_word(word)`. Letters that are neither Georgian nor Latin
     stay as they are, and so do words with a digit in them.
     """
+    return _key_of(word)
+
+
+@lru_cache(maxsize=100_000)
+def _keys(part: str) -> tuple[str, ...]:
+    """The keys of what stands between two spaces, mostly one word."""
+    keys = [_key_of(word) for word in _words(part) if word not in STOP_WORDS]
+    return tuple(key for key in keys if key)
+
+
+def _key_of(word: str) -> str:
     key = _fold_once(word[:_LONGEST])
     while (again := _fold_once(key)) != key:
         key = again
@@ -79,13 +94,15 @@ def _fold_once(word: str) -> str:
 
 
 def _has_digit(key: str) -> bool:
-    return any(sign.isdigit() for sign in key)
+    return not key.isalpha() and any(map(str.isdigit, key))
 
 
 def fold(text: str) -> list[str]:
     """The key of each word in order, without the stop words of the three languages."""
-    keys = [fold_word(word) for word in words(text) if word not in STOP_WORDS]
-    return [key for key in keys if key]
+    keys: list[str] = []
+    for part in restore(text).split():
+        keys += _keys(part)
+    return keys
 
 
 def plain(text: str) -> list[str]:

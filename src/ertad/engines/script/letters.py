@@ -26,6 +26,7 @@ _GEORGIAN = re.compile("[\u10d0-\u10ff]")
 # Letters that do not fall apart into a Latin letter and an accent.
 _LATIN = {ord("œ"): "oe", ord("æ"): "e", ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ı"): "i"}
 _CARONS = {ord("š"): "sh", ord("č"): "ch", ord("ž"): "zh"}
+_IN_KEYS = _CARONS | _LATIN | KEYS
 # One spelling of each sound (ts before h is t and sh: advokatshi). An h is left over only in sh
 # and ch, so that a key is its own key.
 _HABITS = {
@@ -71,18 +72,23 @@ def key_letters(word: str) -> str:
     """Only letters and digits, in the key's alphabet; habits not yet collapsed."""
     word = modern(word)
     if not word.isascii():
-        word = word.translate(_CARONS).translate(_LATIN).translate(KEYS)
+        word = word.translate(_IN_KEYS)
+    if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
         word = "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")
-    return "".join(sign for sign in word if sign.isalnum())
+    return word if word.isalnum() else "".join(sign for sign in word if sign.isalnum())
 
 
 def collapse_habits(word: str) -> str:
     """One spelling for what people write in several: kh/x/h, ts/c/w, gh/g, q/k/y, p/f, zh/j."""
     if word.endswith("aux"):
         word = word[:-3] + "al"  # sociaux, hôpitaux
-    word = _OU.sub("u", word)
-    word = _VOWEL_Y.sub("i", _FINAL_Y.sub("i", _V.sub("v", word)))
+    if "ou" in word:
+        word = _OU.sub("u", word)
+    if "w" in word:
+        word = _V.sub("v", word)
+    if "y" in word:
+        word = _VOWEL_Y.sub("i", _FINAL_Y.sub("i", word))
     word = word.replace("y", "k").replace("w", "c")
     return _HABIT.sub(lambda found: _HABITS.get(found[0], "g"), word)
 

@@ -71,21 +71,23 @@ def name_key(text: str) -> str:
     Legal forms and stop words are dropped if anything remains; words that say what kind of body
     it is (`type_words.csv`) have one key in all three languages.
     """
-    return name_words(text)[0]
+    return " ".join(name_words(text)[0])
 
 
-def name_words(text: str) -> tuple[str, list[str]]:
-    """The `name_key` of a text and its `fold`, for whoever needs both."""
+def name_words(text: str) -> tuple[list[str], list[str]]:
+    """The words of the `name_key` of a text and its `fold`, for whoever needs both."""
     told = " ".join(modern(restore(text)).split())
     # One space at a time keeps the pattern linear.
     bare = _LEGAL_FORMS.sub(" ", told)
     folded = fold(told)
     keys = folded if bare == told else fold(bare)
     keys = keys or folded or [fold_word(word) for word in words(text)]
-    return " ".join(sorted(set(_in_one_language(keys)))), folded
+    return sorted(set(_in_one_language(keys))), folded
 
 
 def _in_one_language(keys: list[str]) -> list[str]:
+    if _BEGINNINGS.isdisjoint(keys):
+        return keys
     meant: list[str] = []
     at = 0
     while at < len(keys):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Params = Mapping[str, str | int]
 
@@ -44,9 +45,14 @@ def cell_name(row: int, column: int) -> str:
 def cell_place(name: str) -> tuple[int, int]:
     """The row and column of `C5`. Raises ValueError for anything else."""
     letters = name.rstrip("0123456789")
+    return int(name[len(letters) :]), _column(letters)
+
+
+@lru_cache(maxsize=1000)
+def _column(letters: str) -> int:
     if not letters.isascii() or not letters.isalpha() or len(letters) > 3:
-        raise ValueError(name)
+        raise ValueError(letters)
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
-    return int(name[len(letters) :]), column
+    return column

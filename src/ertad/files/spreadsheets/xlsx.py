@@ -126,7 +126,9 @@ class _SheetScanner:
         }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if handler := self._starts.get(name):
+        if name == "v":
+            self._valued = self._inside = True
+        elif handler := self._starts.get(name):
             handler(attributes)
 
     def end(self, name: str) -> None:
@@ -170,7 +172,8 @@ class _SheetScanner:
         if not self._formula and not self._length:
             return  # formatted, but empty
         scan, budget = self._scan, self._budget
-        budget.reach(scan, self._row, self._column)
+        if self._row > scan.last_row or self._column > scan.last_column:
+            budget.reach(scan, self._row, self._column)
         if not self._row_used:
             self._row_used = True
             budget.add_rows()
