@@ -22,7 +22,7 @@ from ertad.directory.search import Question, search
 from ertad.people.models import Institution
 from ertad.people.models.institutions import InstitutionForeignId
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ORGANISATIONS = """\
 Id,Name,Short,Tel,Web

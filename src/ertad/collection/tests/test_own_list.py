@@ -31,7 +31,7 @@ from ertad.kernel.languages import LANGUAGES
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TITLES = ["№", "Activity title", "Kind", "Body", "Ages", "Town", "Street", "Mobile", "When open"]
 CHESS = [1, "Chess", "Sport", "They play.", "12-18", "Example 1", "Main St 5", "032 200 00 02",
          "Mon–Fri 9–5, lunch 1–2"]  # fmt: skip

@@ -30,7 +30,7 @@ from ertad.files.tests import making
 from ertad.kernel.languages import LANGUAGES
 from ertad.people.models import Institution, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 HEADERS = ["Service", "Type", "Ages", "Municipality", "Address", "Phone", "Places, as of"]
 GOOD = ["Evening sports", "Sport", "12-18", "Example 1", "Main St 5", "032 200 00 02", ""]
 
