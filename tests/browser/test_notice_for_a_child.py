@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from ertad.directory.models import Location
+from ertad.files.tests.papers import pages
 from ertad.people.models import Institution
-from ertad.profiles.tests.papers import pages
 from tests.browser.conftest import PHONE, Open, faults_of
 
 Make = Callable[..., UUID]

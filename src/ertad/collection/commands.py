@@ -17,13 +17,16 @@ from rich.console import Console
 
 from ertad.collection.checks import Spot, finding
 from ertad.collection.importing import Imported, LookedThrough, look_through, take_in
-from ertad.collection.lists.command import (
-    Wanted,
-    guessed_columns,
-    import_list,
-    write_marked_copy,
+from ertad.collection.lists.command import Wanted, guess_columns, import_list, marked_alone
+from ertad.collection.lists.paths import read_paths
+from ertad.collection.lists.sources import Source
+from ertad.collection.lists.telling import (
+    finding_lines,
+    guess_lines,
+    plain_finding,
+    plain_guess,
+    plain_published,
 )
-from ertad.collection.lists.telling import finding_lines, guess_lines, plain_finding, plain_guess
 from ertad.collection.models import Round
 from ertad.collection.moves import Refused
 from ertad.collection.screens.receipt import receipt
@@ -133,9 +136,13 @@ def _import_file(wanted: Wanted, institution: Institution) -> str:
             except Refused as refused:
                 against = str(refused)
     codes = {found["code"] for found in looked.findings}
-    guessed = guessed_columns(wanted) if codes & {"no_identity", "services_not_found"} else []
+    asked = codes & {"no_identity", "services_not_found"}
+    sources: list[Source] = []
+    if asked or wanted.marked_to:
+        sources, _unread = read_paths(wanted.paths, encoding=wanted.encoding)
+    guessed = guess_columns(sources, language) if asked else []
     if wanted.marked_to:
-        write_marked_copy(wanted, looked.findings, None)
+        wanted.marked_to.write_bytes(marked_alone(sources, looked.findings))
     if wanted.as_json:
         shown = _plain(looked, imported, against) | {"columns": plain_guess(guessed)}
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
@@ -194,7 +201,6 @@ def _against(looked: LookedThrough) -> str:
 
 
 def _plain(looked: LookedThrough, imported: Imported | None, against: str) -> dict[str, Any]:
-    published = imported.published if imported else None
     return {
         "institution": looked.institution.code,
         "round": str(looked.invitation.round_id) if looked.invitation else None,
@@ -204,13 +210,7 @@ def _plain(looked: LookedThrough, imported: Imported | None, against: str) -> di
         "taken_before": looked.taken.received_at.isoformat() if looked.taken else None,
         "counts": looked.counts,
         "findings": [plain_finding(found) for found in looked.findings],
-        "publication": published.publication.number if published else None,
-        "merged": published.merged if published else 0,
-        "kept": {str(key): names for key, names in published.kept.items()} if published else {},
-        "left_out": (
-            {str(key): why for key, why in published.left_out.items()} if published else {}
-        ),
-        "open_pairs": imported.open_pairs if imported else 0,
+        **plain_published(imported),
     }
 
 

@@ -4,6 +4,7 @@ An installation may give some texts in more languages, for people who read none 
 """
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import NamedTuple
 
 from django.conf import settings
@@ -59,6 +60,11 @@ class Said(NamedTuple):
 
     text: str
     language: str
+
+
+def shortened(text: Said, most: int) -> Said:
+    """At most `most` characters: whole words, and an ellipsis for the rest."""
+    return Said(shorten(text.text, most, placeholder=" …"), text.language)
 
 
 def said(record: object, field: str, language: str | None = None) -> Said:

@@ -16,7 +16,7 @@ from ertad.collection.answers.answered import Answered, Asked, answered
 from ertad.collection.answers.drafting import PARTS, drop
 from ertad.collection.jobs import match
 from ertad.collection.models import Invitation, SourceRow, Submission
-from ertad.collection.rules import INVITATION_MOVES, Refused, require
+from ertad.collection.rules import INVITATION_MOVES, SUBMISSION_MOVES, Refused, require
 from ertad.kernel import bulk
 from ertad.kernel.actor import Actor
 
@@ -51,7 +51,7 @@ def send_answer(
         for older in (
             held.submissions.defer("content")
             .exclude(pk=submission.pk)
-            .filter(state__in=("waiting", "columns", "refused", "checked", "sent", "returned"))
+            .filter(state__in=SUBMISSION_MOVES["submission.replace"].sources)
         ):
             keeping.change(trace, older, institution_id=held.institution_id, state="replaced")
         keeping.change(trace, held, institution_id=held.institution_id, state=move.target)

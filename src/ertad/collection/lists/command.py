@@ -77,7 +77,7 @@ def import_list(wanted: Wanted, mapping_path: Path | None) -> str:
                 language=wanted.language, at=wanted.at, tell=status.update,
             )  # fmt: skip
         findings = [*unread, *(all_findings(looked) if looked else [])]
-        guessed = _guess(sources, wanted.language) if not mapping else []
+        guessed = guess_columns(sources, wanted.language) if not mapping else []
         against = _against(looked, unread, guessed)
         if wanted.apply_it and looked and not against and not looked.changes_nothing:
             try:
@@ -92,28 +92,17 @@ def import_list(wanted: Wanted, mapping_path: Path | None) -> str:
     return against
 
 
-def guessed_columns(wanted: Wanted) -> list[TableGuess]:
-    """The guess for a list that is read by its titles."""
-    sources, _findings = read_paths(wanted.paths, encoding=wanted.encoding)
-    return _guess(sources, wanted.language)
+def marked_alone(sources: Sequence[Source], findings: Sequence[Finding]) -> bytes:
+    """The marked copy (xlsx) of a list that was read by its titles.
 
-
-def write_marked_copy(
-    wanted: Wanted, findings: Sequence[Finding], mapping: ListMapping | None
-) -> None:  # fmt: skip
-    sources, _unread = read_paths(wanted.paths, encoding=wanted.encoding)
-    if wanted.marked_to:
-        own = [_as_in_file(found, sources) for found in findings]
-        wanted.marked_to.write_bytes(marked_list(sources, own, mapping))
-
-
-def _as_in_file(found: Finding, sources: Sequence[Source]) -> Finding:
-    """A sheet of a csv file is called `csv` where it is read alone, and like its file here."""
+    The sheet of a csv file is called `csv` where it is read alone, and like its file here.
+    """
     names = {source.sheet.name: source.name for source in sources}
-    return {**found, "sheet": names.get(found["sheet"], found["sheet"])}
+    own = [{**found, "sheet": names.get(found["sheet"], found["sheet"])} for found in findings]
+    return marked_list(sources, own, None)
 
 
-def _guess(sources: Sequence[Source], language: str) -> list[TableGuess]:
+def guess_columns(sources: Sequence[Source], language: str) -> list[TableGuess]:
     return guess(sources, Resolver(read_labels(), language))
 
 
@@ -212,4 +201,4 @@ def _end(
     return said % {"number": number, "pairs": imported.open_pairs}
 
 
-__all__ = ["Wanted", "guessed_columns", "import_list", "write_marked_copy"]
+__all__ = ["Wanted", "guess_columns", "import_list", "marked_alone"]

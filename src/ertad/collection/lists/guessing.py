@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ertad.collection.lists.by_content import by_content, examples
 from ertad.collection.lists.by_header import by_header
-from ertad.collection.lists.fields import Kind
+from ertad.collection.lists.fields import Kind, fields_of
 from ertad.collection.lists.mapping import NUMBER, ColumnMapping, ListMapping, TableMapping
 from ertad.collection.lists.sources import Source, likely_header, titles_in
 from ertad.collection.staging.resolving import Resolver
@@ -60,9 +60,6 @@ class TableGuess:
     def name(self) -> str:
         return self.source.name
 
-    def given(self, name: str) -> ColumnGuess | None:
-        return next((one for one in self.columns if one.field == name), None)
-
 
 def guess(sources: Sequence[Source], resolver: Resolver) -> list[TableGuess]:
     """One guess for each table that looks like one."""
@@ -78,12 +75,10 @@ def guess(sources: Sequence[Source], resolver: Resolver) -> list[TableGuess]:
     return tables
 
 
-def as_mapping(
-    tables: Sequence[TableGuess], *, source: str, language: str, names: Sequence[str] = ()
-) -> ListMapping:
-    """The guess as a mapping; `names`: what the tables are called in it, when not as they came."""
+def as_mapping(tables: Sequence[TableGuess], *, source: str, language: str) -> ListMapping:
+    """The guess as a mapping."""
     read = []
-    for table, name in zip(tables, names or [table.name for table in tables], strict=True):
+    for table in tables:
         used: set[str] = set()
         columns: list[ColumnMapping] = []
         ignored: list[str] = []
@@ -95,7 +90,9 @@ def as_mapping(
             elif title not in {one.column for one in columns}:
                 columns.append(ColumnMapping(title, column.field, append=column.field in used))
                 used.add(column.field)
-        read.append(TableMapping(name, table.holds, tuple(columns), table.key, {}, tuple(ignored)))
+        read.append(
+            TableMapping(table.name, table.holds, tuple(columns), table.key, {}, tuple(ignored))
+        )
     keyed = any(table.key for table in tables)
     return ListMapping(tuple(read), source=source if keyed else "", language=language)
 
@@ -120,7 +117,7 @@ def _columns(
     rows = [row for row in source.sheet.rows if row.number > header.number]
     columns = []
     offers: list[tuple[float, int, str, str]] = []
-    known = _fields(kind)
+    known = fields_of(kind)
     for column, title in list(titles_in(header).items())[:MOST_COLUMNS]:
         cells = [row.cell(column) for row in rows[:400]]
         found = ColumnGuess(column, title, examples=examples(cells))
@@ -145,12 +142,6 @@ def _columns(
         if stem:
             numbered[name] = stem
     return columns
-
-
-def _fields(kind: Kind) -> frozenset[str]:
-    from ertad.collection.lists.fields import fields_of
-
-    return fields_of(kind)
 
 
 def stem_of(title: str) -> str:

@@ -140,7 +140,8 @@ def take_in_list(
         return ImportedList([], None, 0)
     digests = sorted(hashlib.sha256(one.content).hexdigest() for _owner, one in waiting)
     key = uuid5(ROUNDS, " ".join(digests))
-    institutions = [Institution.objects.get(pk=owner.institution.pk) for owner, _one in waiting]
+    kept = Institution.objects.in_bulk([owner.institution.pk for owner, _one in waiting])
+    institutions = [kept[owner.institution.pk] for owner, _one in waiting]
     whose = looked.mapping.source or institutions[0].name
     round_ = open_for(key, institutions, file_name, whose, by, at)
     rows = Invitation.objects.filter(round=round_).select_related("round", "institution")

@@ -80,7 +80,6 @@ class ListMapping:
     unknown_institution: str = ""
     rows_with_errors: Literal["stop", "leave_out"] = "stop"
     old_fonts: OldFonts = "convert"
-    invented: bool = False
 
     def table(self, name: str) -> TableMapping | None:
         return next((table for table in self.tables if table.name == name), None)

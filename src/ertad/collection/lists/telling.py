@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ertad.collection.checks import Finding, told
+from ertad.collection.importing import Imported
 from ertad.collection.lists.guessing import TableGuess
 from ertad.collection.lists.importing import ImportedList, LookedList
 from ertad.collection.screens.receipt import receipt
@@ -46,7 +47,6 @@ def plain_list(
     against: str,
 ) -> dict[str, Any]:
     """The same keys as for a workbook, and one entry for each institution."""
-    published = imported.published if imported else None
     parts = looked.parts if looked else []
     taken = [one.taken for _owner, one in parts if one.taken]
     all_taken = bool(looked and not looked.waiting and taken)
@@ -59,13 +59,7 @@ def plain_list(
         "taken_before": taken[0].received_at.isoformat() if all_taken and taken[0] else None,
         "counts": looked.counts if looked else {"rows": 0, "errors": len(findings), "warnings": 0},
         "findings": [plain_finding(found) for found in findings],
-        "publication": published.publication.number if published else None,
-        "merged": published.merged if published else 0,
-        "kept": {str(key): names for key, names in published.kept.items()} if published else {},
-        "left_out": (
-            {str(key): why for key, why in published.left_out.items()} if published else {}
-        ),
-        "open_pairs": imported.open_pairs if imported else 0,
+        **plain_published(imported),
         "institutions": [
             {
                 "code": owner.institution.code,
@@ -77,6 +71,20 @@ def plain_list(
             }
             for owner, one in parts
         ],
+    }
+
+
+def plain_published(imported: Imported | ImportedList | None) -> dict[str, Any]:
+    """What became of the directory, by the keys of a workbook's and of a list's receipt."""
+    published = imported.published if imported else None
+    return {
+        "publication": published.publication.number if published else None,
+        "merged": published.merged if published else 0,
+        "kept": {str(key): names for key, names in published.kept.items()} if published else {},
+        "left_out": (
+            {str(key): why for key, why in published.left_out.items()} if published else {}
+        ),
+        "open_pairs": imported.open_pairs if imported else 0,
     }
 
 

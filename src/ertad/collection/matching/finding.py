@@ -14,8 +14,8 @@ from ertad.collection.matching.families import different_among, heads_of
 from ertad.collection.models import Pair, Round, SourceRow, Submission
 from ertad.directory.models import Service
 from ertad.engines.linkage import BRANCH, Band, Index, Level, ScoredPair, cluster
+from ertad.engines.memory import undisturbed
 from ertad.kernel.actor import SYSTEM
-from ertad.kernel.memory import undisturbed
 
 UNDER_REVIEW = (Submission.State.CHECKED, Submission.State.SENT, Submission.State.ACCEPTED)
 IDS_A_QUERY = 2000

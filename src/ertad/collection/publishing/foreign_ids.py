@@ -30,8 +30,16 @@ def write_foreign_ids(submissions: Iterable[UUID], rows: Iterable[PlannedRow]) -
     unplaced = Submission.objects.filter(pk__in=files).exclude(places=[])
     for told in unplaced.values_list("places", flat=True):
         places |= _places(told)
-    _write_services(services)
-    _write_places(places)
+    ServiceForeignId.objects.bulk_create(
+        [ServiceForeignId(service_id=key, **told) for key, told in _there(Service, services)],
+        A_STATEMENT,
+        ignore_conflicts=True,
+    )
+    LocationForeignId.objects.bulk_create(
+        [LocationForeignId(location_id=key, **told) for key, told in _there(Location, places)],
+        A_STATEMENT,
+        ignore_conflicts=True,
+    )
 
 
 def _places(told: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str], UUID]]:
@@ -40,27 +48,11 @@ def _places(told: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str]
             yield (foreign[0], foreign[1]), UUID(str(place["id"]))
 
 
-def _write_services(ids: Mapping[tuple[str, str], UUID]) -> None:
-    there = set(Service.objects.filter(pk__in=ids.values()).values_list("pk", flat=True))
-    ServiceForeignId.objects.bulk_create(
-        [
-            ServiceForeignId(service_id=key, source=source[:120], value=value[:200])
-            for (source, value), key in ids.items()
-            if key in there
-        ],
-        A_STATEMENT,
-        ignore_conflicts=True,
-    )
-
-
-def _write_places(ids: Mapping[tuple[str, str], UUID]) -> None:
-    there = set(Location.objects.filter(pk__in=ids.values()).values_list("pk", flat=True))
-    LocationForeignId.objects.bulk_create(
-        [
-            LocationForeignId(location_id=key, source=source[:120], value=value[:200])
-            for (source, value), key in ids.items()
-            if key in there
-        ],
-        A_STATEMENT,
-        ignore_conflicts=True,
-    )
+def _there(
+    model: type[Service | Location], ids: Mapping[tuple[str, str], UUID]
+) -> Iterator[tuple[UUID, dict[str, str]]]:
+    """Those whose service or place is there, with source and value as long as they may be."""
+    there = set(model.objects.filter(pk__in=ids.values()).values_list("pk", flat=True))
+    for (source, value), key in ids.items():
+        if key in there:
+            yield key, {"source": source[:120], "value": value[:200]}

@@ -19,12 +19,12 @@ from ertad.collection.staging.staged import Staged, StagedRow, stage
 from ertad.collection.workbook.identity import Identity, NotOurs
 from ertad.collection.workbook.marking import marked_workbook
 from ertad.collection.workbook.wording import day_text
+from ertad.engines.memory import undisturbed
 from ertad.files.spreadsheets.problems import Refused
 from ertad.kernel import bulk
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import local_day
 from ertad.kernel.languages import said
-from ertad.kernel.memory import undisturbed
 from ertad.people.models import Institution
 
 State = Submission.State

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from ertad.directory.record.shown import SEES_PATHWAYS
 from ertad.directory.search.labels import language_label, reader_language
 from ertad.directory.search.lexicon import Lexicon
 from ertad.directory.search.results import Hit, Results
-from ertad.kernel.languages import LANGUAGES, Said, said
+from ertad.kernel.languages import LANGUAGES, Said, said, shortened
 from ertad.kernel.roles import roles_of
 
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
@@ -123,7 +122,7 @@ def _read(hits: Sequence[Hit], lexicon: Lexicon, user: object) -> _Rows:
 def _beginning(description: Said) -> Said:
     """The first paragraph, cut between words."""
     first = description.text.strip().partition("\n")[0]
-    return Said(shorten(first, BEGINNING, placeholder=" …"), description.language)
+    return shortened(Said(first, description.language), BEGINNING)
 
 
 def _card(hit: Hit, rows: _Rows, today: date) -> Card:

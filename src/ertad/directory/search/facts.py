@@ -19,7 +19,6 @@ from ertad.kernel.ages import OLDEST
 
 LISTS = ("type", "need", "group", "pathway", "language", "day", "serves")
 SINGLES = ("prevention", "cost", "run_by")
-"""An age beyond which nobody asks; stands for "no upper limit"."""
 STATES = tuple(code for code, _ in PLACES)
 PlainFacts = Sequence[Any]
 """[["type:ADD", ...], [youngest, oldest, assured, places as of, state, sample], [latitude, ...]]"""

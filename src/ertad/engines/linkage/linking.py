@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import pairwise
+
+from ertad.engines.memory import undisturbed
 
 from .candidates import Blocks
 from .comparing import OWN, Record, Values, counted, read_record, whole
@@ -21,25 +21,7 @@ from .rarity import Rarity
 from .rivals import Rivals
 from .weighing import Comparison, Weighed, weigh
 
-_MANY = 10_000  # rows
 _FLOOR = -4.0  # bits; pairs weaker than this are not told
-
-
-@contextmanager
-def undisturbed(rows: int) -> Iterator[None]:
-    """Without the collector of cycles, which would walk many records again and again.
-
-    Nothing in here makes a cycle; those that are lying about are taken away first.
-    """
-    collecting = gc.isenabled()
-    if rows >= _MANY and collecting:
-        gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class Index:

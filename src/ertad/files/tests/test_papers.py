@@ -14,8 +14,7 @@ from ertad.files.papers import NoPaper, PaperBusy, kept_paper, print_pdf
 from ertad.files.papers import pdf as printer
 from ertad.files.papers.kept import forget_papers
 from ertad.files.papers.qr import qr_picture, qr_svg
-
-needs_pango = pytest.mark.slow
+from ertad.files.tests.papers import needs_pango, objects, pages
 
 
 def page(body: str, title: str = "ერთად", language: str = "ka") -> str:
@@ -30,7 +29,7 @@ def page(body: str, title: str = "ერთად", language: str = "ka") -> str
 def test_a_paper_is_tagged_titled_and_brings_its_letters() -> None:
     made = print_pdf([page("<h1>გამარჯობა</h1><p>Bonjour, 12 ₾</p>")])
     assert made.startswith(b"%PDF-1.7")
-    plain = _objects(made)
+    plain = objects(made)
     assert b"/Marked true" in plain
     assert b"/Lang (ka)" in plain or b"/Lang <" in plain
     assert b"FiraGO" in plain
@@ -40,8 +39,8 @@ def test_a_paper_is_tagged_titled_and_brings_its_letters() -> None:
 @needs_pango
 def test_the_first_variant_that_fits_is_printed_else_the_last() -> None:
     long, short = page("<p>A line</p>" * 200), page("<p>A line</p>")
-    assert _pages(print_pdf([long, short], most_pages=1)) == 1
-    assert _pages(print_pdf([long], most_pages=1)) > 1
+    assert pages(print_pdf([long, short], most_pages=1)) == 1
+    assert pages(print_pdf([long], most_pages=1)) > 1
 
 
 @needs_pango
@@ -70,7 +69,7 @@ def test_nothing_is_fetched_but_our_own_files() -> None:
         server.shutdown()
     assert made.startswith(b"%PDF")
     assert asked == []
-    assert b"/EmbeddedFile" not in _objects(made)
+    assert b"/EmbeddedFile" not in objects(made)
 
 
 @needs_pango
@@ -168,23 +167,6 @@ def _dark_squares(svg: str) -> set[tuple[int, int]]:
             squares |= {(int(x) + n - 4, int(y) - 4) for n in range(int(values[0]))}
             x += values[0]
     return squares
-
-
-def _objects(made: bytes) -> bytes:
-    """The PDF with its compressed parts opened."""
-    import zlib
-
-    opened = [made]
-    for stream in re.findall(rb"stream\r?\n(.*?)endstream", made, re.DOTALL):
-        try:
-            opened.append(zlib.decompress(stream))
-        except zlib.error:
-            continue
-    return b"\n".join(opened)
-
-
-def _pages(made: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", _objects(made)))
 
 
 def test_the_printer_is_told_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import get_language, override
 
 from ertad.files.papers import print_pdf, qr_picture
 from ertad.kernel.addresses import absolute
-from ertad.kernel.languages import ReadLanguage, Said, address_language
+from ertad.kernel.languages import ReadLanguage, Said, address_language, shortened
 from ertad.people.models import Institution
 from ertad.profiles.papers.levels import LeafletLine, Level, in_columns, likely
 from ertad.profiles.queries import Line, Profile, Standing, profile
@@ -76,7 +75,7 @@ def _section(page: _Page, level: Level, standing: Standing) -> SafeString:
         context = {
             "language": page.language,
             "profile": page.profile,
-            "name": _cut(page.profile.name, NAME),
+            "name": shortened(page.profile.name, NAME),
             "columns": columns,
             "more": len(page.lines) - sum(len(column) for column in columns),
             "level": level,
@@ -90,11 +89,9 @@ def _section(page: _Page, level: Level, standing: Standing) -> SafeString:
 
 def _in_short(line: Line) -> LeafletLine:
     about = Said(line.about.text.strip().partition("\n")[0], line.about.language)
-    return LeafletLine(line, _cut(line.name, NAME), _cut(about, ABOUT), _cut(line.how, HOW))
-
-
-def _cut(text: Said, most: int) -> Said:
-    return Said(shorten(text.text, most, placeholder=" …") or text.text[:most], text.language)
+    return LeafletLine(
+        line, shortened(line.name, NAME), shortened(about, ABOUT), shortened(line.how, HOW)
+    )
 
 
 def _other_words(page: _Page) -> bool:

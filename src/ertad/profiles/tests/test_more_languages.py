@@ -18,12 +18,12 @@ from ertad.directory.acts.write_how_to_enter import Written, write_how_to_enter
 from ertad.directory.models import Location, Service
 from ertad.directory.models.services import Status
 from ertad.files.papers.kept import forget_papers
+from ertad.files.tests.papers import needs_pango, needs_reader, objects, pages, words
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.languages import Said, more_languages, read_languages, said
 from ertad.people.models import Institution
 from ertad.profiles.papers.leaflet import leaflet_variants, page_of, print_leaflet
 from ertad.profiles.queries import standing
-from ertad.profiles.tests.papers import needs_pango, needs_reader, objects, pages, words
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., UUID]

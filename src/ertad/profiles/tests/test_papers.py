@@ -21,6 +21,7 @@ from tests.story import NOW, TODAY
 from ertad.directory.models import Location, Service
 from ertad.files.papers import PaperBusy
 from ertad.files.papers.kept import forget_papers
+from ertad.files.tests.papers import needs_pango, needs_reader, objects, pages, words
 from ertad.kernel.languages import read_languages
 from ertad.kernel.returns import returns_for
 from ertad.people.models import Institution, User
@@ -30,7 +31,6 @@ from ertad.profiles.papers.council import council_docx, council_xlsx
 from ertad.profiles.papers.leaflet import print_leaflet
 from ertad.profiles.papers.profile import print_profile
 from ertad.profiles.queries import council_table, profile, residents_services, standing
-from ertad.profiles.tests.papers import needs_pango, needs_reader, objects, pages, words
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., UUID]

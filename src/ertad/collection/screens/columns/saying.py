@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ertad.audit.trail import StaleEdit
 from ertad.collection.acts.remember_columns import remember_columns
-from ertad.collection.lists.asking import ASKED, mapping_of, remembered_by
+from ertad.collection.lists.asking import mapping_of, remembered_by
 from ertad.collection.lists.mapping import OldFonts, as_plain
 from ertad.collection.lists.mapping_file import BadMapping, mapping_from
 from ertad.collection.models import Submission
@@ -72,7 +72,6 @@ def frame(form: ColumnsForm, submission: Submission) -> dict[str, Any]:
         "submission": submission,
         "invitation": submission.invitation,
         "institution": submission.invitation.institution,
-        "asked": submission.columns.get("read") == ASKED,
         "against": [
             text for _code, text in against(SUBMISSION_MOVES["columns.remember"], submission)
         ],

@@ -1,7 +1,6 @@
 """For a child who is sent to a service: what happens there, and what are your rights; one sheet."""
 
 from datetime import date
-from textwrap import shorten
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +16,13 @@ from ertad.directory.models.services import Status
 from ertad.files.papers import qr_svg
 from ertad.kernel.addresses import absolute
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.languages import ReadLanguage, Said, address_language, read_languages
+from ertad.kernel.languages import (
+    ReadLanguage,
+    Said,
+    address_language,
+    read_languages,
+    shortened,
+)
 from ertad.profiles.queries import Line, lines, standing
 
 ABOUT, HOW, BRING = 320, 220, 4
@@ -62,8 +67,8 @@ def _sheet(service: Service, language: ReadLanguage, today: date) -> SafeString:
         context = {
             "language": language,
             "line": line,
-            "about": _cut(line.about, ABOUT),
-            "how": _cut(line.how, HOW),
+            "about": shortened(_first_paragraph(line.about), ABOUT),
+            "how": shortened(_first_paragraph(line.how), HOW),
             "bring": line.bring.text.splitlines()[:BRING],
             "fallback": any(
                 each.text and each.language != language.code
@@ -76,9 +81,8 @@ def _sheet(service: Service, language: ReadLanguage, today: date) -> SafeString:
         return SafeString(render_to_string("profiles/screens/notice/sheet.html", context))
 
 
-def _cut(text: Said, most: int) -> Said:
-    first = text.text.strip().partition("\n\n")[0]
-    return Said(shorten(first, most, placeholder=" …") or first[:most], text.language)
+def _first_paragraph(text: Said) -> Said:
+    return Said(text.text.strip().partition("\n\n")[0], text.language)
 
 
 def _line(service: Service, today: date) -> Line:
