@@ -97,11 +97,19 @@ def open_page(
     assert errors == []
 
 
+CUT_STACKS = """[...document.querySelectorAll(".table.stack")].filter(table =>
+  getComputedStyle(table.tHead).display == "none"
+  && table.scrollWidth > table.parentElement.clientWidth).length"""
+"""A table whose rows are cards in a narrow window has nothing to scroll to."""
+
+
 def faults_of(page: Page) -> list[str]:
-    """What axe finds on the page as it is, and whether it is wider than the window."""
+    """What axe finds on the page as it is, and what is wider than there is room for."""
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     faults = [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     if (beyond := page.evaluate(wide)) > 0:
         faults.append(f"{beyond} pixels wider than the window")
+    if cut := page.evaluate(CUT_STACKS):
+        faults.append(f"{cut} stacked tables wider than their place")
     return faults

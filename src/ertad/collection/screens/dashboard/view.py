@@ -25,6 +25,7 @@ def dashboard(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, today = _figures(request, pk), local_day(now())
     source = _source()
     heads = words.meanings()
+    headings = [heading for heading, _meaning in heads]
     context = {
         "round": found.round,
         "invited": found.all.invited,
@@ -37,7 +38,10 @@ def dashboard(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         "today": today,
         "heads": heads,
-        "tables": words.tables(found),
+        "tables": [
+            (title, [(name, list(zip(headings, cells, strict=True))) for name, *cells in rows])
+            for title, rows in words.tables(found)
+        ],
         "bars": [
             draw_bars(bars, title=title, unit=_("answered, of those invited"), full=100,
                       source=source)

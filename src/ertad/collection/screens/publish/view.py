@@ -78,7 +78,10 @@ def _context(request: HttpRequest, preview: PublishPreview) -> dict[str, Any]:
         "round": preview.round,
         "heads": [(key, words) for key, (words, _kind) in FATE.items()],
         "institutions": [
-            (line.institution, [(key, line.fates[key]) for key in FATE])
+            (
+                line.institution,
+                [(key, words, line.fates[key]) for key, (words, _kind) in FATE.items()],
+            )
             for line in preview.institutions
         ],
         "fates": [(key, words, preview.fates[key]) for key, (words, _kind) in FATE.items()],
