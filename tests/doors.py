@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from ertad.kernel.rights import rights
 from ertad.kernel.roles import Role
 from tests.access_objects import Objects
 
@@ -19,6 +20,13 @@ FOCAL = frozenset({Role.FOCAL_POINT.value, Role.DEPUTY.value})
 EDITORS = FOCAL | {Role.PROVIDER_STAFF.value}
 ADMIN = frozenset({Role.INSTITUTION_ADMIN.value})
 NOBODY: frozenset[str] = frozenset()
+
+
+def holders(right: str) -> frozenset[str]:
+    """The roles that hold a right for a record of their institution, as the table says."""
+    row = rights()[right]
+    return frozenset(role.value for role in row.own | row.everywhere)
+
 
 OF_A_SERVICE = (("service_id", "service"),)
 

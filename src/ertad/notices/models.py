@@ -3,6 +3,7 @@
 import uuid
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 
 from ertad.kernel.privacy import classes
@@ -68,3 +69,31 @@ class Letter(models.Model):
             ),
             models.Index(fields=["about", "kind"], name="letters_about"),
         ]  # fmt: skip
+
+
+class NoticeQuerySet(VisibleQuerySet["Notice"]):
+    def visible_to(self, user: object) -> Self:
+        """Everybody's own."""
+        return self.filter(user=getattr(user, "pk", None))
+
+
+class Notice(models.Model):
+    """Something that one person is told. Its words are made when it is read, in the language then.
+
+    `key` names the event: the same person is told of it once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200, help_text="nobody is told twice under it")
+    kind = models.CharField(max_length=40, help_text="one of the kinds that rooms tell")
+    facts = models.JSONField(default=dict, help_text="ids, codes and days; no personal data")
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = classes(internal="id key kind facts at read_at", personal="user")
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "id"]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once")]

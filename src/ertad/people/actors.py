@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.rights import rights
 from ertad.kernel.roles import Role
 from ertad.people.models import User
 
@@ -24,4 +25,24 @@ def actor_for(
                 return Actor(role, user.pk, place, reason)
             if role is Role.COORDINATOR:
                 return Actor(role, user.pk, institution_id, reason)
+    raise NotAllowed("none of your roles allows this")
+
+
+def actor_with(
+    user: object, right: str, institution_id: UUID | None = None, *, reason: str = ""
+) -> Actor:
+    """The user as the actor of what `right` names, under the nearest role that holds it.
+
+    A reason is only kept when the user acts for others. Raises NotAllowed when no role holds it.
+    """
+    if not isinstance(user, User):
+        raise NotAllowed("sign in first")
+    named = rights()[right]
+    held = sorted(user.held_roles())
+    for role, place in held:
+        if role in named.own and institution_id in (None, place):
+            return Actor(role, user.pk, place)
+    for role, place in held:
+        if role in named.everywhere:
+            return Actor(role, user.pk, institution_id or place, reason.strip()[:300])
     raise NotAllowed("none of your roles allows this")

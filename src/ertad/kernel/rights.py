@@ -1,0 +1,70 @@
+"""Rights: role, act, scope. One table, from which checks, the docs page and the access test come.
+
+Each room tells its own rows in `RIGHTS` of its `rights.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
+from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.rooms import told_by_rooms
+
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True)
+class Right:
+    """To do, or to see, one thing.
+
+    `own`: who holds it for the records of the own institution; `everywhere`: who holds it for all.
+    `mine`: whoever signs in holds it for what belongs to him or her alone, and nobody else does.
+    """
+
+    name: str
+    label: str | Promise
+    own: frozenset[Role] = NOBODY
+    everywhere: frozenset[Role] = NOBODY
+    mine: bool = False
+    reason: bool = True
+    """Whether somebody who acts for an institution that is not the own one has to say why."""
+
+
+@cache
+def rights() -> Mapping[str, Right]:
+    """Name -> right, of all rooms, upper rooms first."""
+    return {right.name: right for right in told_by_rooms("rights", "RIGHTS")}
+
+
+def may(user: object, name: str, institution_id: UUID | None = None) -> bool:
+    """Whether `user` holds the right for this institution; for any, when none is named."""
+    right = rights()[name]
+    if roles_of(user) & right.everywhere:
+        return True
+    own = institutions_of(user, *right.own) if right.own else frozenset()
+    return bool(own) if institution_id is None else institution_id in own
+
+
+def demand(name: str, by: Actor, institution_id: UUID | None = None) -> None:
+    """Raise NotAllowed unless `by` holds the right for this institution, with a reason if needed.
+
+    The installation itself may do everything.
+    """
+    right = rights()[name]
+    if by == SYSTEM or (by.role in right.own and by.institution_id == institution_id):
+        return
+    if by.role not in right.everywhere:
+        raise NotAllowed(f"{by.role} may not do {name} for this institution")
+    if right.reason and institution_id is not None and not by.reason.strip():
+        raise NotAllowed("whoever acts for another institution gives a reason")
+
+
+def asked_why(user: object, name: str, institution_id: UUID) -> bool:
+    """Whether `user` would act for an institution that is not the own one, and is asked why."""
+    right = rights()[name]
+    own = institutions_of(user, *right.own) if right.own else frozenset()
+    return right.reason and institution_id not in own and bool(roles_of(user) & right.everywhere)

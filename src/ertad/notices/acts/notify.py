@@ -1,0 +1,29 @@
+"""Tell persons of something, within the transaction of the act that it tells of."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+from ertad.notices.models import Notice
+from ertad.notices.notice_kinds import Facts, notice_kinds
+
+
+def notify(*, kind: str, to: Iterable[UUID], key: str, facts: Facts, at: datetime) -> None:
+    """`to`: ids of accounts. Under a `key` that a person has a notice of already, nothing is put.
+
+    When the act does not happen, nobody is told: outside a transaction it refuses.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a notice is put within the act that it tells of")
+    if kind not in notice_kinds():
+        raise LookupError(f"no room tells of notices of the kind {kind!r}")
+    Notice.objects.bulk_create(
+        (
+            Notice(id=uuid4(), user_id=each, key=key, kind=kind, facts=dict(facts), at=at)
+            for each in dict.fromkeys(to)
+        ),
+        ignore_conflicts=True,
+    )
