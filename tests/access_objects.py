@@ -26,6 +26,7 @@ from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import local_day
 from ertad.kernel.clock import now as clock_now
 from ertad.kernel.roles import Role
+from ertad.notices.models import Notice
 from ertad.people.models import Institution, Membership, User
 
 
@@ -56,6 +57,7 @@ class Objects:
     list_key: str
     followed_search: UUID
     stop_key: str
+    notice: UUID
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -86,7 +88,17 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         report=report.pk,
         **_of_collecting(request, service),
         **_of_lists(request, place.pk),
+        notice=_notice(request),
     )
+
+
+def _notice(request: pytest.FixtureRequest) -> UUID:
+    """Giorgi was told that a file of the town was returned."""
+    giorgi: User = request.getfixturevalue("giorgi")
+    told = Notice.objects.filter(user=giorgi).first() or Notice.objects.create(
+        user=giorgi, key="gone", kind="gone", at=clock_now()
+    )
+    return told.pk
 
 
 def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, Any]:

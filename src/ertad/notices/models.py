@@ -9,6 +9,7 @@ from django.db import models
 from ertad.kernel.privacy import classes
 from ertad.kernel.roles import Role, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
+from ertad.notices.ways import How
 
 
 class LetterQuerySet(VisibleQuerySet["Letter"]):
@@ -88,12 +89,45 @@ class Notice(models.Model):
     key = models.CharField(max_length=200, help_text="nobody is told twice under it")
     kind = models.CharField(max_length=40, help_text="one of the kinds that rooms tell")
     facts = models.JSONField(default=dict, help_text="ids, codes and days; no personal data")
+    how = models.CharField(max_length=10, default=How.PAGE, choices=[(h, h) for h in How])
     at = models.DateTimeField()
+    letter_at = models.DateTimeField(
+        null=True, blank=True, help_text="when it was put into a letter, or was not worth one"
+    )
     read_at = models.DateTimeField(null=True, blank=True)
 
-    privacy = classes(internal="id key kind facts at read_at", personal="user")
+    privacy = classes(internal="id key kind facts how at letter_at read_at", personal="user")
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "id"]
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once")]
+        indexes = [
+            models.Index(
+                fields=["user"], name="notices_unread", condition=models.Q(read_at=None)
+            ),
+            models.Index(
+                fields=["at"], name="notices_for_letters",
+                condition=models.Q(letter_at=None, read_at=None) & ~models.Q(how="page"),
+            ),
+        ]  # fmt: skip
+
+
+class NoticeChoiceQuerySet(VisibleQuerySet["NoticeChoice"]):
+    def visible_to(self, user: object) -> Self:
+        """Everybody's own."""
+        return self.filter(user=getattr(user, "pk", None))
+
+
+class NoticeChoice(models.Model):
+    """How one person wants to be told of one kind of thing; without one, the kind's own way."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40, help_text="one of the kinds that rooms tell")
+    how = models.CharField(max_length=10, choices=[(h, h) for h in How])
+
+    privacy = classes(internal="id kind how", personal="user")
+    objects = NoticeChoiceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="notice_choice_once")]

@@ -2,23 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from django.utils.functional import Promise
 
+from ertad.kernel.languages import LANGUAGES
 from ertad.kernel.rooms import told_by_rooms
+from ertad.notices.ways import How
 
 Facts = Mapping[str, str]
-"""Ids, codes and days that a notice tells of; never a name or anything else about a person."""
+"""Ids, codes, days, and names of institutions and things (`named`); nothing about a person."""
 
 
-class How(StrEnum):
-    """How a person is told: on the page alone, by e-mail at once, or in one e-mail a day."""
+def named(prefix: str, record: object, field: str = "name") -> dict[str, str]:
+    """The name of `record` in each language, for the facts; `said(facts, prefix)` reads it.
 
-    PAGE = "page"
-    AT_ONCE = "at_once"
-    DAILY = "daily"
+    So the page of notices asks the database for no names.
+    """
+    return {f"{prefix}_{code}": getattr(record, f"{field}_{code}") for code in LANGUAGES}
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ class NoticeKind:
     link: Callable[[Facts], str]
     how: How = How.AT_ONCE
     """Unless the person chose otherwise."""
+
+
+__all__ = ["Facts", "How", "NoticeKind", "named", "notice_kinds"]
 
 
 @cache

@@ -19,7 +19,7 @@ Part = str | Link | Sequence[str]
 
 @dataclass(frozen=True)
 class Message:
-    """What a letter says, in its language. `addressee`: the institution, never a person."""
+    """What a letter says, in its language. `addressee`: the institution, never a person's name."""
 
     subject: str
     addressee: str

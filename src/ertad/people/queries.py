@@ -1,11 +1,13 @@
 """Reads of the people room, one for each screen."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from ertad.engines.script import fold
 from ertad.kernel.languages import LANGUAGES
+from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
@@ -41,3 +43,11 @@ def members_of(user: object, institution: Institution) -> QuerySet[Membership]:
         .select_related("user")
         .order_by("user__name", "role")
     )
+
+
+def people_with(*roles: Role, institution_id: UUID | None = None) -> list[UUID]:
+    """Ids of the accounts that hold one of `roles` now, in the institution when one is named."""
+    held = Membership.objects.filter(role__in=roles, ended_on=None, user__is_active=True)
+    if institution_id is not None:
+        held = held.filter(institution=institution_id)
+    return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())

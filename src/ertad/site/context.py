@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ertad.directory.models import DirectoryState, Publication
 from ertad.kernel.roles import EDITING_ROLES, FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.notices.queries import unread
 from ertad.site.logs import request_id
 
 
@@ -23,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             {"code": code, "name": name, "url": translate_url(here, code)}
             for code, name in settings.LANGUAGES
         ],
+        "unread_notices": lambda: unread(request.user),
         "invented": settings.INVENTED_DATA,
         "reference": request_id.get(),
         "text_size": request.COOKIES.get("text_size", ""),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.audit.trail import traced
 from ertad.collection.models import Extension, Invitation
+from ertad.collection.notice_kinds import MORE_TIME, tell_coordinators
 from ertad.collection.rules import INVITATION_MOVES, Refused, require
 from ertad.directory.record.checking import personal_number_in
 from ertad.kernel.actor import Actor
@@ -34,6 +35,7 @@ def ask_for_time(
             return known
         require(move, held, by=by, institution_id=institution)
         _demand_fits(held, until, reason, local_day(at))
+        tell_coordinators(MORE_TIME, held, extension_id, at)
         return trace.create(
             Extension(
                 id=extension_id, invitation=held, until=until, reason=reason.strip(), asked_at=at,

@@ -10,6 +10,7 @@ from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.letters.putting import put_returned
 from ertad.collection.models import Invitation, Submission
+from ertad.collection.notice_kinds import tell_focal_points
 from ertad.collection.rules import SUBMISSION_MOVES, Refused, require
 from ertad.kernel.actor import Actor
 
@@ -43,6 +44,7 @@ def return_submission(
         invitation = _invitation(submission)
         keeping.change(trace, invitation, institution_id=institution, state="returned")
         put_returned(trace, invitation, at=at)
+        tell_focal_points(invitation, submission, at)
     return submission
 
 

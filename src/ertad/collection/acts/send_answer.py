@@ -16,6 +16,7 @@ from ertad.collection.answers.answered import Answered, Asked, answered
 from ertad.collection.answers.drafting import PARTS, drop
 from ertad.collection.jobs import match
 from ertad.collection.models import Invitation, SourceRow, Submission
+from ertad.collection.notice_kinds import SENT, tell_coordinators
 from ertad.collection.rules import INVITATION_MOVES, SUBMISSION_MOVES, Refused, require
 from ertad.kernel import bulk
 from ertad.kernel.actor import Actor
@@ -55,6 +56,7 @@ def send_answer(
         ):
             keeping.change(trace, older, institution_id=held.institution_id, state="replaced")
         keeping.change(trace, held, institution_id=held.institution_id, state=move.target)
+        tell_coordinators(SENT, held, submission.pk, at)
         drop(trace, found.drafts.values())
         trace.details |= submission.counts
         transaction.on_commit(lambda: match.enqueue(str(submission_id)))

@@ -5,6 +5,7 @@ from datetime import datetime
 from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.models import Invitation, Submission
+from ertad.collection.notice_kinds import SENT, tell_coordinators
 from ertad.collection.rules import SUBMISSION_MOVES, require
 from ertad.kernel.actor import Actor
 
@@ -24,6 +25,8 @@ def send_submission(
             trace, submission, version=version, institution_id=institution,
             state=move.target, sent_by=by.user_id,
         )  # fmt: skip
-        invitation = Invitation.objects.defer("base").get(pk=submission.invitation_id)
+        rows = Invitation.objects.select_related("round", "institution").defer("base")
+        invitation = rows.get(pk=submission.invitation_id)
         keeping.change(trace, invitation, institution_id=institution, state="sent")
+        tell_coordinators(SENT, invitation, submission.pk, at)
     return submission
