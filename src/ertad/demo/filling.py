@@ -26,6 +26,8 @@ from ertad.directory.record import Change, save_records
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import local_day
 from ertad.kernel.roles import Role
+from ertad.notices.acts.mark_read import mark_read
+from ertad.notices.models import Notice
 from ertad.people.acts.add_member import add_member
 from ertad.people.acts.keep_institution import add_institution
 from ertad.people.models import Institution
@@ -33,6 +35,8 @@ from ertad.places.models import Municipality
 from ertad.site.acts.load_reference import load_reference
 
 FOUNDED_DAYS_AGO = 360
+NEWS = timedelta(days=4)
+"""What is older was read already."""
 
 
 def fill(*, at: datetime) -> bool:
@@ -61,6 +65,7 @@ def fill(*, at: datetime) -> bool:
         _confirm(services, at, less_than=LAST_ROUND_PUBLISHED)
         fill_daily_life(cast)
         fill_open_round(cast)
+        mark_read(Notice.objects.filter(at__lt=at - NEWS), at=at)
     return True
 
 
