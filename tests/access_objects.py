@@ -36,6 +36,7 @@ class Objects:
 
     own_institution: Institution
     other_institution: Institution
+    parent_institution: Institution
     institution: UUID
     code: str
     municipality: str
@@ -75,8 +76,12 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
             "confidential": False,
         },
     )  # fmt: skip
+    parent = Institution.objects.create(code="region", kind="lepl", name_en="Example region house")
+    town.parent = parent
+    town.save(update_fields=["parent"])
     return Objects(
         own_institution=town,
+        parent_institution=parent,
         other_institution=request.getfixturevalue("centre"),
         institution=town.pk,
         code=town.code,

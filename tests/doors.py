@@ -6,26 +6,36 @@ from typing import Any
 from django.urls import reverse
 
 from ertad.kernel.rights import rights
-from ertad.kernel.roles import Role
+from ertad.kernel.roles import MEMBERS, Role
 from tests.access_objects import Objects
 
 PUBLIC = "public"
-OTHERS = "others"
-"""A focal point of another institution than the one whose record is asked for."""
-
-EVERYONE = frozenset({PUBLIC, OTHERS, *(role.value for role in Role)})
-SIGNED_IN = EVERYONE - {PUBLIC}
-COORDINATOR = frozenset({Role.COORDINATOR.value})
-FOCAL = frozenset({Role.FOCAL_POINT.value, Role.DEPUTY.value})
-EDITORS = FOCAL | {Role.PROVIDER_STAFF.value}
-ADMIN = frozenset({Role.INSTITUTION_ADMIN.value})
-NOBODY: frozenset[str] = frozenset()
+"""A visitor without an account."""
+LINK_HOLDER = "link_holder"
+"""Whoever opened an institution's signed link, without an account."""
+NO_ROLE = "no_role"
+"""Signed in, but every membership has ended."""
+ACCOUNTS = frozenset(role.value for role in MEMBERS)
 
 
-def holders(right: str) -> frozenset[str]:
-    """The roles that hold a right for a record of their institution, as the table says."""
-    row = rights()[right]
-    return frozenset(role.value for role in row.own | row.everywhere)
+def elsewhere(role: str) -> str:
+    """Who holds the role in another institution than the one whose record is asked for."""
+    return f"{role} elsewhere"
+
+
+OTHERS = elsewhere(Role.FOCAL_POINT)
+SIGNED_IN = ACCOUNTS | {NO_ROLE} | {elsewhere(role) for role in ACCOUNTS}
+"""What is everybody's own: my work."""
+EVERYONE = SIGNED_IN | {PUBLIC, LINK_HOLDER}
+"""What is published; and what a signed link opens, since its address is the key."""
+
+
+def holders(*names: str) -> frozenset[str]:
+    """Who holds one of these rights, as the table says; nobody where it is the owner's alone."""
+    rows = [rights()[name] for name in names]
+    own = {role.value for row in rows for role in row.own | row.everywhere}
+    everywhere = {elsewhere(role.value) for row in rows for role in row.everywhere}
+    return frozenset((own - {LINK_HOLDER}) | everywhere)
 
 
 OF_A_SERVICE = (("service_id", "service"),)
@@ -38,7 +48,8 @@ class Door:
     `post`: answers only a POST; `file`: gives a file, not a page; `sends`: ids that
     the POST names; `query`: what stands after the `?`; `also`: further words of the address and
     their objects; `more`: words that are always the same. Where nobody is allowed, the owner of
-    the record alone gets in: Objects.owner.
+    the record alone gets in: Objects.owner. A door that names no record has no scope: a role in
+    another institution opens it too, and shows what is there.
     """
 
     allowed: frozenset[str]
@@ -55,6 +66,12 @@ class Door:
         words = ((self.key, self.record), *self.also)
         named = {word: getattr(objects, record) for word, record in words if record}
         return named | dict(self.more)
+
+    def lets_in(self) -> frozenset[str]:
+        """All visitors whom it lets in, by name."""
+        if self.record:
+            return self.allowed
+        return self.allowed | {elsewhere(role) for role in self.allowed & ACCOUNTS}
 
     def address(self, name: str, objects: Objects) -> str:
         """In the active language."""
@@ -74,16 +91,16 @@ DOORS: dict[str, Door] = {
     "site:accessibility": Door(EVERYONE),
     "site:contact": Door(EVERYONE),
     "site:work": Door(SIGNED_IN),
-    "site:first_day": Door(COORDINATOR),
+    "site:first_day": Door(holders("round.run")),
     "notices:list": Door(SIGNED_IN),
-    "notices:open": Door(NOBODY, "notice"),
+    "notices:open": Door(holders("notice.own"), "notice"),
     "notices:read_all": Door(SIGNED_IN, post=True),
     "notices:choices": Door(SIGNED_IN),
     "people:institutions": Door(EVERYONE),
-    "people:add_institution": Door(COORDINATOR),
-    "people:change_institution": Door(COORDINATOR, "institution"),
-    "people:members": Door(COORDINATOR | ADMIN, "institution"),
-    "people:end_membership": Door(COORDINATOR | ADMIN, "membership", post=True),
+    "people:add_institution": Door(holders("institution.keep")),
+    "people:change_institution": Door(holders("institution.keep"), "institution"),
+    "people:members": Door(holders("member.keep"), "institution"),
+    "people:end_membership": Door(holders("member.keep"), "membership", post=True),
     "directory:find": Door(EVERYONE),
     "directory:service": Door(EVERYONE, "service"),
     "child:notice": Door(EVERYONE, "open_service"),
@@ -98,35 +115,37 @@ DOORS: dict[str, Door] = {
     "directory:calendar": Door(EVERYONE, "open_service", file=True),
     "directory:list": Door(EVERYONE),
     "directory:change_list": Door(EVERYONE, post=True),
-    "directory:keep_list": Door(SIGNED_IN),
-    "directory:kept_lists": Door(SIGNED_IN),
-    "directory:kept_list": Door(NOBODY, "kept_list"),
-    "directory:change_kept_list": Door(NOBODY, "kept_list", post=True),
+    "directory:keep_list": Door(holders("list.keep")),
+    "directory:kept_lists": Door(holders("list.keep")),
+    "directory:kept_list": Door(holders("list.own"), "kept_list"),
+    "directory:change_kept_list": Door(holders("list.own"), "kept_list", post=True),
     "directory:shown_list": Door(EVERYONE, "list_key", "key"),
     "directory:take_list": Door(EVERYONE, "list_key", "key", query="as=xlsx", file=True),
     "directory:hand_out": Door(EVERYONE, "list_key", "key"),
     "directory:hand_out_pdf": Door(EVERYONE, "list_key", "key", file=True),
-    "directory:follow_search": Door(SIGNED_IN, query="age=15"),
-    "directory:followed_searches": Door(SIGNED_IN),
-    "directory:stop_search": Door(NOBODY, "followed_search", post=True),
+    "directory:follow_search": Door(holders("search.follow"), query="age=15"),
+    "directory:followed_searches": Door(holders("search.follow")),
+    "directory:stop_search": Door(holders("search.own"), "followed_search", post=True),
     "directory:stop_subscription": Door(EVERYONE, "stop_key", "key"),
-    "directory:own_services": Door(EDITORS | COORDINATOR | {OTHERS}),
-    "directory:own_services_of": Door(EDITORS | COORDINATOR, "code", "code"),
-    "directory:add_service": Door(FOCAL | COORDINATOR, "code", "code"),
-    "directory:own_locations": Door(EDITORS | COORDINATOR, "code", "code"),
-    "directory:add_location": Door(EDITORS | COORDINATOR, "code", "code"),
-    "directory:edit_service": Door(EDITORS | COORDINATOR, "service", "service_id"),
-    "directory:set_places": Door(EDITORS | COORDINATOR, "service", "service_id"),
-    "directory:other_languages": Door(EDITORS | COORDINATOR, "service", "service_id"),
-    "directory:end_service": Door(FOCAL | COORDINATOR, "service", "service_id"),
-    "directory:service_history": Door(EDITORS | COORDINATOR, "service", "service_id"),
-    "directory:edit_location": Door(EDITORS | COORDINATOR, "location", "location_id"),
-    "directory:location_history": Door(EDITORS | COORDINATOR, "location", "location_id"),
-    "directory:undo_revision": Door(EDITORS | COORDINATOR, "revision", "revision_id"),
-    "directory:translations": Door(COORDINATOR),
-    "directory:translate": Door(COORDINATOR, "service", "service_id", more=(("to", "ka"),)),
-    "directory:reports": Door(EDITORS | COORDINATOR | {OTHERS}),
-    "directory:report_to_settle": Door(EDITORS | COORDINATOR, "report", "report_id"),
+    "directory:own_services": Door(holders("service.edit")),
+    "directory:own_services_of": Door(holders("service.edit"), "code", "code"),
+    "directory:add_service": Door(holders("service.add"), "code", "code"),
+    "directory:own_locations": Door(holders("location.add"), "code", "code"),
+    "directory:add_location": Door(holders("location.add"), "code", "code"),
+    "directory:edit_service": Door(holders("service.edit"), "service", "service_id"),
+    "directory:set_places": Door(holders("service.places"), "service", "service_id"),
+    "directory:other_languages": Door(holders("service.edit"), "service", "service_id"),
+    "directory:end_service": Door(holders("service.end"), "service", "service_id"),
+    "directory:service_history": Door(holders("service.history"), "service", "service_id"),
+    "directory:edit_location": Door(holders("location.edit"), "location", "location_id"),
+    "directory:location_history": Door(holders("service.history"), "location", "location_id"),
+    "directory:undo_revision": Door(holders("service.undo"), "revision", "revision_id"),
+    "directory:translations": Door(holders("service.translate")),
+    "directory:translate": Door(
+        holders("service.translate"), "service", "service_id", more=(("to", "ka"),)
+    ),
+    "directory:reports": Door(holders("report.see")),
+    "directory:report_to_settle": Door(holders("report.settle"), "report", "report_id"),
     "answer:list": Door(EVERYONE, "link", "key"),
     "answer:confirm": Door(EVERYONE, "link", "key", post=True, sends=("service",)),
     "answer:undo": Door(EVERYONE, "link", "key", post=True, sends=("service",)),
@@ -152,44 +171,44 @@ DOORS: dict[str, Door] = {
     "profiles:leaflet_pdf": Door(EVERYONE, "institution", file=True),
     "profiles:councils": Door(EVERYONE, "institution"),
     "profiles:residents": Door(EVERYONE, "institution"),
-    "profiles:returns": Door(EDITORS | ADMIN | COORDINATOR, "institution"),
+    "profiles:returns": Door(holders("returns.see"), "institution"),
     "profiles:council": Door(EVERYONE, "municipality", "code"),
     "profiles:council_docx": Door(EVERYONE, "municipality", "code", file=True),
     "profiles:council_xlsx": Door(EVERYONE, "municipality", "code", file=True),
-    "collection:rounds": Door(FOCAL | COORDINATOR | {OTHERS}),
-    "collection:add_round": Door(COORDINATOR),
-    "collection:round": Door(FOCAL | COORDINATOR, "round"),
-    "collection:change_round": Door(COORDINATOR, "round"),
-    "collection:invite": Door(COORDINATOR, "round"),
-    "collection:uninvite": Door(COORDINATOR, "round", post=True, sends=("invitation",)),
-    "collection:move_round": Door(COORDINATOR, "round", post=True),
-    "collection:letters": Door(COORDINATOR, "round"),
-    "collection:ask_again": Door(COORDINATOR, "invitation", post=True),
-    "collection:set_letters_aside": Door(COORDINATOR, "invitation", post=True),
-    "collection:answer_extension": Door(COORDINATOR, "invitation", post=True),
-    "collection:more_time": Door(FOCAL | COORDINATOR, "invitation"),
-    "collection:publish": Door(COORDINATOR, "round"),
-    "collection:dashboard": Door(COORDINATOR, "round"),
-    "collection:dashboard_xlsx": Door(COORDINATOR, "round", file=True),
-    "collection:review": Door(COORDINATOR, "submission"),
-    "collection:pairs": Door(FOCAL | COORDINATOR | {OTHERS}),
-    "collection:pair": Door(FOCAL | COORDINATOR, "pair"),
-    "collection:merges": Door(FOCAL | COORDINATOR | {OTHERS}),
-    "collection:undo_merge": Door(FOCAL | COORDINATOR, "merge"),
-    "collection:suggestions": Door(FOCAL | COORDINATOR | {OTHERS}),
-    "collection:settle_suggestion": Door(FOCAL | COORDINATOR, "suggestion", post=True),
-    "collection:invitation": Door(FOCAL | COORDINATOR, "invitation"),
-    "collection:answers": Door(FOCAL | COORDINATOR, "invitation"),
-    "collection:take_workbook": Door(FOCAL | COORDINATOR, "invitation", post=True, file=True),
-    "collection:upload": Door(FOCAL | COORDINATOR, "invitation"),
-    "collection:submission": Door(FOCAL | COORDINATOR, "submission"),
-    "collection:columns": Door(FOCAL | COORDINATOR, "submission"),
-    "collection:answer_conflict": Door(FOCAL | COORDINATOR, "submission", post=True),
-    "collection:send": Door(FOCAL | COORDINATOR, "submission", post=True),
-    "collection:marked_workbook": Door(FOCAL | COORDINATOR, "submission", file=True),
-    "collection:received_file": Door(FOCAL | COORDINATOR, "submission", file=True),
+    "collection:rounds": Door(holders("round.see")),
+    "collection:add_round": Door(holders("round.run")),
+    "collection:round": Door(holders("round.see"), "round"),
+    "collection:change_round": Door(holders("round.run"), "round"),
+    "collection:invite": Door(holders("round.run"), "round"),
+    "collection:uninvite": Door(holders("round.run"), "round", post=True, sends=("invitation",)),
+    "collection:move_round": Door(holders("round.run"), "round", post=True),
+    "collection:letters": Door(holders("round.run"), "round"),
+    "collection:ask_again": Door(holders("round.run"), "invitation", post=True),
+    "collection:set_letters_aside": Door(holders("round.run"), "invitation", post=True),
+    "collection:answer_extension": Door(holders("round.run"), "invitation", post=True),
+    "collection:more_time": Door(holders("round.answer"), "invitation"),
+    "collection:publish": Door(holders("round.publish"), "round"),
+    "collection:dashboard": Door(holders("round.run"), "round"),
+    "collection:dashboard_xlsx": Door(holders("round.run"), "round", file=True),
+    "collection:review": Door(holders("submission.review"), "submission"),
+    "collection:pairs": Door(holders("pair.answer")),
+    "collection:pair": Door(holders("pair.answer"), "pair"),
+    "collection:merges": Door(holders("service.merge")),
+    "collection:undo_merge": Door(holders("service.merge"), "merge"),
+    "collection:suggestions": Door(holders("suggestion.settle")),
+    "collection:settle_suggestion": Door(holders("suggestion.settle"), "suggestion", post=True),
+    "collection:invitation": Door(holders("answer.see"), "invitation"),
+    "collection:answers": Door(holders("answer.see"), "invitation"),
+    "collection:take_workbook": Door(holders("round.answer"), "invitation", post=True, file=True),
+    "collection:upload": Door(holders("round.answer"), "invitation"),
+    "collection:submission": Door(holders("answer.see"), "submission"),
+    "collection:columns": Door(holders("answer.see"), "submission"),
+    "collection:answer_conflict": Door(holders("round.answer"), "submission", post=True),
+    "collection:send": Door(holders("round.answer"), "submission", post=True),
+    "collection:marked_workbook": Door(holders("answer.see"), "submission", file=True),
+    "collection:received_file": Door(holders("answer.see"), "submission", file=True),
 }
-"""Addresses of ours; those of signing in are allauth's and listed in SIGN_IN."""
+"""Addresses of ours, each with the right that opens it; those of signing in are in SIGN_IN."""
 
 SIGN_IN: dict[str, dict[str, str]] = {
     "account_login": {}, "account_request_login_code": {}, "account_confirm_login_code": {},
@@ -204,9 +223,14 @@ SIGN_IN: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """Doors of signing in, allauth's; those for members answer a visitor with the sign-in page."""
 
-COMMANDS = {
-    "add-coordinator", "add-institution", "audit", "demo", "export", "import", "labels",
-    "load-reference", "move-database",
-    "manage", "reindex", "run-due", "search",
-}  # fmt: skip
-"""The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""
+OPERATOR = "operator"
+"""Whoever holds a shell on the machine."""
+COMMANDS = dict.fromkeys(
+    (
+        "add-coordinator", "add-institution", "audit", "demo", "export", "import", "labels",
+        "load-reference", "move-database",
+        "manage", "reindex", "run-due", "search",
+    ),
+    OPERATOR,
+)  # fmt: skip
+"""Command -> who may. Acts of the command line run as the installation and leave their trace."""

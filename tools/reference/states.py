@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tools.reference.roles import who
 from tools.reference.writing import table
 
 
@@ -49,7 +50,7 @@ def _table(moves: Mapping[str, Any]) -> str:
             f"`{move.act}`",
             ", ".join(sorted(move.sources)),
             move.target or "(stays)",
-            ", ".join(sorted(move.who)) or "the installation",
+            who(move.right),
             f"{move.label}. {move.help}",
             " ".join(str(reason) for reason in (move.reasons or {}).values()),
             move.limit,

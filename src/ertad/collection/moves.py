@@ -8,11 +8,10 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ertad.kernel.actor import Actor, NotAllowed
-from ertad.kernel.roles import FOCAL_ROLES, Role
+from ertad.kernel.actor import SYSTEM, Actor
+from ertad.kernel.rights import demand
 
 Text = str | Promise
-OWN_ONLY = FOCAL_ROLES | {Role.LINK_HOLDER}
 Guard = Callable[[Any], Iterable[str]]
 
 
@@ -32,15 +31,15 @@ class Refused(Exception):
 class Move:
     """One line of a table of states.
 
-    `target` is "" where the state stays as it is. `guard` yields the codes of those `reasons`
-    that stand against the move now. `limit` names the day after which it is late; nothing moves
-    by itself when it has passed.
+    `target` is "" where the state stays as it is. `right` says who may make it. `guard` yields the
+    codes of those `reasons` that stand against the move now. `limit` names the day after which it
+    is late; nothing moves by itself when it has passed.
     """
 
     act: str
     sources: frozenset[str]
     target: str
-    who: frozenset[Role]
+    right: str
     label: Text
     help: Text
     guard: Guard | None = None
@@ -53,25 +52,7 @@ NOT_IN_THIS_STATE = _("This cannot be done at this stage. Load the page again to
 
 def is_installation(actor: Actor) -> bool:
     """The installation itself: the command line and scheduled work, no person's account."""
-    return actor.role is Role.OPERATOR and actor.user_id is None
-
-
-def may(actor: Actor, who: Iterable[Role], institution_id: UUID | None) -> None:
-    """Raises NotAllowed unless `actor` may act for the institution (None: for the network).
-
-    A focal point and whoever holds a link act for the own institution only; a coordinator for
-    any, with a reason.
-    """
-    if is_installation(actor):
-        return
-    if actor.role not in who:
-        raise NotAllowed("your role does not allow this")
-    if institution_id is None:
-        return
-    if actor.role in OWN_ONLY and actor.institution_id != institution_id:
-        raise NotAllowed("this belongs to another institution")
-    if actor.role is Role.COORDINATOR and not actor.reason.strip():
-        raise NotAllowed("say why you act for this institution")
+    return actor == SYSTEM
 
 
 def against(move: Move, record: Any) -> list[tuple[str, Text]]:
@@ -84,6 +65,6 @@ def against(move: Move, record: Any) -> list[tuple[str, Text]]:
 
 def require(move: Move, record: Any, *, by: Actor, institution_id: UUID | None = None) -> None:
     """Raises NotAllowed or Refused unless `by` may make this move with `record` now."""
-    may(by, move.who, institution_id)
+    demand(move.right, by, institution_id)
     for code, text in against(move, record):
         raise Refused(code, text)

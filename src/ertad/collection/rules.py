@@ -1,20 +1,13 @@
-"""Who may do what in a collection round: the tables of states and moves, read by all doors."""
+"""The tables of states and moves of collecting, read by all doors; each move names its right."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from ertad.collection.models import Extension, Invitation, Round, SourceRow, Submission
 from ertad.collection.models.rounds import ANSWERED
-from ertad.collection.moves import Move, Refused, Text, against, is_installation, may, require
-from ertad.kernel.actor import Actor
-from ertad.kernel.roles import FOCAL_ROLES, Role
-
-COORDINATING = frozenset({Role.COORDINATOR})
-RESPONSIBLE = FOCAL_ROLES | COORDINATING
-"""The focal point and the deputy of the institution; the coordinator for it, with a reason."""
-ANSWERING = RESPONSIBLE | {Role.LINK_HOLDER}
-"""Those, and whoever holds the institution's signed link."""
+from ertad.collection.moves import Move, Refused, Text, against, require
 
 Round_, Sent = Round.State, Submission.State
 
@@ -108,15 +101,15 @@ ROUND_MOVES: dict[str, Move] = {
     move.act: move
     for move in (
         Move(
-            "round.change", frozenset({Round_.DRAFT, Round_.OPEN}), "", COORDINATING,
+            "round.change", frozenset({Round_.DRAFT, Round_.OPEN}), "", "round.run",
             _("Change the round"), _("Title, period and the day until which answers are due."),
         ),
         Move(
-            "round.invite", frozenset({Round_.DRAFT, Round_.OPEN}), "", COORDINATING,
+            "round.invite", frozenset({Round_.DRAFT, Round_.OPEN}), "", "round.run",
             _("Invite institutions"), _("Each institution invited gets its own workbook."),
         ),
         Move(
-            "round.open", frozenset({Round_.DRAFT}), Round_.OPEN, COORDINATING,
+            "round.open", frozenset({Round_.DRAFT}), Round_.OPEN, "round.run",
             _("Open the round"),
             _("From now on the institutions can take their workbooks and send them back."),
             _can_open,
@@ -127,16 +120,16 @@ ROUND_MOVES: dict[str, Move] = {
             },
         ),
         Move(
-            "round.close", frozenset({Round_.OPEN}), Round_.CLOSED, COORDINATING,
+            "round.close", frozenset({Round_.OPEN}), Round_.CLOSED, "round.run",
             _("Close the round"),
             _("No more files are taken. What was sent can still be reviewed."), limit="due_on",
         ),
         Move(
-            "round.reopen", frozenset({Round_.CLOSED}), Round_.OPEN, COORDINATING,
+            "round.reopen", frozenset({Round_.CLOSED}), Round_.OPEN, "round.run",
             _("Open the round again"), _("Institutions can send files again."), limit="due_on",
         ),
         Move(
-            "round.publish", frozenset({Round_.CLOSED}), Round_.PUBLISHED, COORDINATING,
+            "round.publish", frozenset({Round_.CLOSED}), Round_.PUBLISHED, "round.publish",
             _("Publish"),
             _("What was accepted goes into the directory, all of it at once."),
             _can_publish,
@@ -152,18 +145,18 @@ INVITATION_MOVES: dict[str, Move] = {
     move.act: move
     for move in (
         Move(
-            "workbook.take", frozenset({"invited", "downloaded"}), "downloaded", ANSWERING,
+            "workbook.take", frozenset({"invited", "downloaded"}), "downloaded", "round.answer",
             _("Take the workbook"),
             _("Your services as the directory knows them, ready to be confirmed or corrected."),
             _can_take, ROUND_OPEN, "due_on",
         ),
         Move(
             "workbook.take_again", frozenset({"checked", "sent", "returned", "accepted"}), "",
-            ANSWERING, _("Take the workbook again"), _("A fresh copy; what you sent stays."),
+            "round.answer", _("Take the workbook again"), _("A fresh copy; what you sent stays."),
             _can_take, ROUND_OPEN, "due_on",
         ),
         Move(
-            "extension.ask", frozenset(Invitation.State.values) - ANSWERED, "", ANSWERING,
+            "extension.ask", frozenset(Invitation.State.values) - ANSWERED, "", "round.answer",
             _("Ask for more time"),
             _("The coordinator grants or refuses it; until then the day stays as it is."),
             _can_ask_for_time,
@@ -174,34 +167,34 @@ INVITATION_MOVES: dict[str, Move] = {
         ),
         Move(
             "invitation.ask_again", frozenset(Invitation.State.values) - ANSWERED, "",
-            COORDINATING, _("Send the letter again"),
+            "round.run", _("Send the letter again"),
             _("The letter with the link goes out once more, to the addresses known now."),
             _can_take, ROUND_OPEN,
         ),
         Move(
-            "file.receive", frozenset(Invitation.State.values), "", ANSWERING,
+            "file.receive", frozenset(Invitation.State.values), "", "round.answer",
             _("Send up your workbook"),
             _("The file is checked first; nothing changes in the directory."),
             _can_receive, ROUND_OPEN | ACCEPTED_ALREADY, "due_on",
         ),
         Move(
-            "answer.write", frozenset(Invitation.State.values), "", ANSWERING,
+            "answer.write", frozenset(Invitation.State.values), "", "round.answer",
             _("Answer in the browser"),
             _("Service by service; what was answered waits until all of it is sent."),
             _can_receive, ROUND_OPEN | ACCEPTED_ALREADY, "due_on",
         ),
         Move(
-            "answer.send", frozenset(Invitation.State.values), Invitation.State.SENT, ANSWERING,
-            _("Send the answer"), _("The coordinator reviews what you answered."),
+            "answer.send", frozenset(Invitation.State.values), Invitation.State.SENT,
+            "round.answer", _("Send the answer"), _("The coordinator reviews what you answered."),
             _can_receive, ROUND_OPEN | ACCEPTED_ALREADY, "due_on",
         ),
         Move(
-            "link.withdraw", frozenset(Invitation.State.values), "", RESPONSIBLE,
+            "link.withdraw", frozenset(Invitation.State.values), "", "link.withdraw",
             _("Withdraw the link"),
             _("Links that were sent before open nothing any more; a new one takes their place."),
         ),
         Move(
-            "link.renew", frozenset(Invitation.State.values), "", ANSWERING,
+            "link.renew", frozenset(Invitation.State.values), "", "round.answer",
             _("Ask for a new link"),
             _("A letter with a link that opens goes to the institution's known address."),
             _can_take, ROUND_OPEN,
@@ -214,13 +207,13 @@ EXTENSION_MOVES: dict[str, Move] = {
     for move in (
         Move(
             "extension.grant", frozenset({Extension.State.ASKED}), Extension.State.GRANTED,
-            COORDINATING, _("Grant the extension"),
+            "round.run", _("Grant the extension"),
             _("The answer of this institution is due on the day that it asked for."),
             _can_extend, ROUND_OPEN,
         ),
         Move(
             "extension.refuse", frozenset({Extension.State.ASKED}), Extension.State.REFUSED,
-            COORDINATING, _("Refuse the extension"),
+            "round.run", _("Refuse the extension"),
             _("The day on which the answer is due stays as it is."),
         ),
     )
@@ -230,21 +223,21 @@ SUBMISSION_MOVES: dict[str, Move] = {
     move.act: move
     for move in (
         Move(
-            "submission.check", frozenset({Sent.WAITING}), Sent.CHECKED, frozenset(),
+            "submission.check", frozenset({Sent.WAITING}), Sent.CHECKED, "file.check",
             _("Check"), _("Done by itself as soon as the file has arrived."),
         ),
         Move(
-            "submission.refuse", frozenset({Sent.WAITING}), Sent.REFUSED, frozenset(),
+            "submission.refuse", frozenset({Sent.WAITING}), Sent.REFUSED, "file.check",
             _("Refuse the file"), _("The file cannot be read; nothing of it was taken."),
         ),
         Move(
-            "submission.ask_columns", frozenset({Sent.WAITING}), Sent.COLUMNS, frozenset(),
+            "submission.ask_columns", frozenset({Sent.WAITING}), Sent.COLUMNS, "file.check",
             _("Ask which column is what"),
             _("Done by itself for a list of another shape of which nobody has said it yet."),
         ),
         Move(
             "columns.remember", frozenset({Sent.COLUMNS, Sent.CHECKED, Sent.REFUSED}),
-            Sent.WAITING, ANSWERING, _("Say which column is what"),
+            Sent.WAITING, "round.answer", _("Say which column is what"),
             _("It is remembered for the institution, and the list is checked as it says."),
             _can_say_columns,
             ROUND_OPEN | ACCEPTED_ALREADY | {
@@ -256,16 +249,16 @@ SUBMISSION_MOVES: dict[str, Move] = {
             "submission.replace",
             frozenset({Sent.WAITING, Sent.COLUMNS, Sent.REFUSED, Sent.CHECKED, Sent.RETURNED,
                        Sent.SENT}),
-            Sent.REPLACED, ANSWERING, _("Replace"), _("A later file takes its place."),
+            Sent.REPLACED, "round.answer", _("Replace"), _("A later file takes its place."),
         ),
         Move(
-            "conflict.answer", frozenset({Sent.CHECKED}), "", ANSWERING,
+            "conflict.answer", frozenset({Sent.CHECKED}), "", "round.answer",
             _("Settle a difference"),
             _("Say which of two values is right: yours, or the one entered meanwhile."),
             _can_answer, ROUND_OPEN, "due_on",
         ),
         Move(
-            "submission.send", frozenset({Sent.CHECKED}), Sent.SENT, ANSWERING,
+            "submission.send", frozenset({Sent.CHECKED}), Sent.SENT, "round.answer",
             _("Send to the coordinator"), _("The coordinator reviews what you sent."),
             _can_send,
             ROUND_OPEN | ACCEPTED_ALREADY | {
@@ -276,50 +269,34 @@ SUBMISSION_MOVES: dict[str, Move] = {
         ),
         Move(
             "submission.return", frozenset({Sent.SENT, Sent.ACCEPTED}), Sent.RETURNED,
-            COORDINATING, _("Return with comments"),
+            "submission.review", _("Return with comments"),
             _("The institution reads your comments, corrects its workbook and sends it again."),
             _round_not_published, ROUND_PUBLISHED,
         ),
         Move(
-            "submission.accept", frozenset({Sent.SENT}), Sent.ACCEPTED, COORDINATING,
+            "submission.accept", frozenset({Sent.SENT}), Sent.ACCEPTED, "submission.review",
             _("Accept"), _("It goes into the directory when the round is published."),
             _round_not_published, ROUND_PUBLISHED,
         ),
         Move(
-            "submission.publish", frozenset({Sent.ACCEPTED}), Sent.PUBLISHED, COORDINATING,
+            "submission.publish", frozenset({Sent.ACCEPTED}), Sent.PUBLISHED, "round.publish",
             _("Publish"), _("Done with the round, for all accepted files at once."),
         ),
     )
 }  # fmt: skip
 
 
-def may_decide_pair(actor: Actor, left_institution: object, right_institution: object) -> bool:
-    """The coordinator decides any pair, focal points those within their own institution."""
-    if actor.role is Role.COORDINATOR or is_installation(actor):
-        return True
-    own = actor.institution_id
-    return actor.role in FOCAL_ROLES and own == left_institution and own == right_institution
-
-
-def owner_of_suggestion(row: SourceRow) -> str:
-    """Id of the institution that a row is about; "" when nobody is called as its `run_by` says.
+def owner_of_suggestion(row: SourceRow) -> UUID | None:
+    """Id of the institution that a row is about; None when nobody is called as its `run_by` says.
 
     Such a row stays under the institution that told it (`staging.staged`).
     """
     owner = str((row.record or {}).get("institution", ""))
-    return "" if owner == str(row.submission.invitation.institution_id) else owner
-
-
-def may_settle_suggestion(actor: Actor, row: SourceRow) -> bool:
-    """The owner of the service has the say; the coordinator may clear the list for all."""
-    if actor.role is Role.COORDINATOR or is_installation(actor):
-        return True
-    return actor.role in FOCAL_ROLES and str(actor.institution_id) == owner_of_suggestion(row)
+    teller = row.submission.invitation.institution_id
+    return UUID(owner) if owner and owner != str(teller) else None
 
 
 __all__ = [
-    "ANSWERING",
-    "COORDINATING",
     "EXTENSION_MOVES",
     "INVITATION_MOVES",
     "ROUND_MOVES",
@@ -329,9 +306,6 @@ __all__ = [
     "Text",
     "against",
     "has_errors",
-    "may",
-    "may_decide_pair",
-    "may_settle_suggestion",
     "owner_of_suggestion",
     "require",
 ]

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from ertad.collection.letters.putting import TO_INSTITUTIONS
 from ertad.collection.models import Extension, Invitation, Pair, Round
 from ertad.collection.queries.pair_queue import open_pairs
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.rights import held_in, may
 from ertad.kernel.work import WorkItem
 from ertad.notices.models import Letter
 
 
 def open_work(user: object, today: date) -> list[WorkItem]:
     """Six queries at most; nothing for those who neither answer nor coordinate."""
-    coordinates = Role.COORDINATOR in roles_of(user)
-    own = institutions_of(user, *FOCAL_ROLES)
+    coordinates = may(user, "round.run")
+    own = held_in(user, "round.answer")
     if not coordinates and not own:
         return []
     items = []

@@ -24,7 +24,7 @@ from ertad.directory.record.fields import field_of
 from ertad.directory.record.wording import Wording
 from ertad.directory.translating import waiting
 from ertad.kernel.languages import Said, said
-from ertad.kernel.roles import EDITING_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.rights import everywhere, held_in, may
 from ertad.kernel.work import WorkItem
 from ertad.people.models import Institution
 
@@ -114,9 +114,9 @@ def due_to_confirm(institution: Institution, today: date) -> QuerySet[Service]:
 def kept_institutions(user: object) -> QuerySet[Institution]:
     """Institutions whose services `user` may edit: the own ones; for the coordinator all."""
     visible = Institution.objects.visible_to(user)
-    if Role.COORDINATOR in roles_of(user):
+    if everywhere(user, "service.edit"):
         return visible
-    return visible.filter(pk__in=institutions_of(user, *EDITING_ROLES))
+    return visible.filter(pk__in=held_in(user, "service.edit"))
 
 
 def counted(institutions: QuerySet[Institution], today: date) -> QuerySet[Institution]:
@@ -145,7 +145,7 @@ def open_work(user: object, today: date) -> list[WorkItem]:
     there, since confirming is the owners' work.
     """
     items = _to_translate(user)
-    own = institutions_of(user, *EDITING_ROLES)
+    own = held_in(user, "service.edit")
     if not own:
         return items
     reports = MistakeReport.objects.filter(service__institution__in=own, settled_at=None).count()
@@ -172,7 +172,7 @@ def open_work(user: object, today: date) -> list[WorkItem]:
 
 def _to_translate(user: object) -> list[WorkItem]:
     """The coordinator's queue of texts; the longest language counts."""
-    if Role.COORDINATOR not in roles_of(user):
+    if not may(user, "service.translate"):
         return []
     most = max(waiting(user).values())
     queue = reverse("directory:translations")

@@ -9,7 +9,6 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
 
 from ertad.directory.models import SearchSubscription
-from ertad.directory.record.shown import SEES_PATHWAYS
 from ertad.directory.search.current import current_index
 from ertad.directory.search.labels import FACET_LABELS, codes_label
 from ertad.directory.search.lexicon import Code
@@ -18,7 +17,7 @@ from ertad.directory.search.question import FACETS, TOPIC, Question, question_fr
 from ertad.directory.search.results import Results
 from ertad.directory.search.searching import search
 from ertad.kernel.clock import local_day
-from ertad.kernel.roles import roles_of
+from ertad.kernel.rights import everywhere
 
 MOST_FITTING = 2000
 """A search that more services fit is too wide to follow."""
@@ -41,7 +40,7 @@ def followed(question: Question, results: Results, user: object) -> Followed:
 
     Words that mean a type as well as a need or a group are kept as the first of these.
     """
-    pathways = bool(roles_of(user) & SEES_PATHWAYS)
+    pathways = everywhere(user, "pathway.see")
     codes = chosen_codes(question, (), results.lexicon, pathways=pathways)
     chosen: dict[str, dict[Code, None]] = {k: dict.fromkeys(v) for k, v in codes.items()}
     for reading in results.read_as:
@@ -93,7 +92,7 @@ def fitting(params: Params, user: object, at: datetime) -> list[UUID] | None:
     """Ids of the services that fit now, best first; None when the search may not be asked by
     `user` any more (legal pathways are for specialists), or is too wide."""
     question = question_of(params)
-    if question.chosen.get("pathway") and not roles_of(user) & SEES_PATHWAYS:
+    if question.chosen.get("pathway") and not everywhere(user, "pathway.see"):
         return None
     results = search(question, user=user, today=local_day(at), page_size=MOST_FITTING)
     if results.total > MOST_FITTING or not question.chosen:

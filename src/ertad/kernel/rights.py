@@ -40,13 +40,29 @@ def rights() -> Mapping[str, Right]:
     return {right.name: right for right in told_by_rooms("rights", "RIGHTS")}
 
 
+def everywhere(user: object, name: str) -> bool:
+    """Whether `user` holds the right for every institution."""
+    return bool(roles_of(user) & rights()[name].everywhere)
+
+
+def held_in(user: object, name: str) -> frozenset[UUID]:
+    """Ids of the institutions in which `user` holds the right as one of their own people."""
+    own = rights()[name].own
+    return institutions_of(user, *own) if own else frozenset()
+
+
 def may(user: object, name: str, institution_id: UUID | None = None) -> bool:
     """Whether `user` holds the right for this institution; for any, when none is named."""
-    right = rights()[name]
-    if roles_of(user) & right.everywhere:
+    if everywhere(user, name):
         return True
-    own = institutions_of(user, *right.own) if right.own else frozenset()
+    own = held_in(user, name)
     return bool(own) if institution_id is None else institution_id in own
+
+
+def demand_may(user: object, name: str, institution_id: UUID | None = None) -> None:
+    """Raise NotAllowed unless `user` holds the right: `may`, for the door of a screen."""
+    if not may(user, name, institution_id):
+        raise NotAllowed(f"none of your roles allows {name} here")
 
 
 def demand(name: str, by: Actor, institution_id: UUID | None = None) -> None:
@@ -65,6 +81,5 @@ def demand(name: str, by: Actor, institution_id: UUID | None = None) -> None:
 
 def asked_why(user: object, name: str, institution_id: UUID) -> bool:
     """Whether `user` would act for an institution that is not the own one, and is asked why."""
-    right = rights()[name]
-    own = institutions_of(user, *right.own) if right.own else frozenset()
-    return right.reason and institution_id not in own and bool(roles_of(user) & right.everywhere)
+    asked = rights()[name].reason and institution_id not in held_in(user, name)
+    return asked and everywhere(user, name)

@@ -27,6 +27,12 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
+NO_ACCOUNT = frozenset({Role.PUBLIC, Role.LINK_HOLDER})
+"""Nobody's account holds these, whatever its memberships say."""
+
+MEMBERS = frozenset(Role) - NO_ACCOUNT
+"""Whoever belongs to an institution, in whatever role."""
+
 FOCAL_ROLES = frozenset({Role.FOCAL_POINT, Role.DEPUTY})
 """Answer rounds, edit own services live, decide matches within the own institution."""
 
@@ -54,16 +60,6 @@ class LinkHolder:
         return frozenset({(Role.LINK_HOLDER, self.institution_id)})
 
 
-def answering_for(user: object) -> frozenset[UUID]:
-    """Ids of the institutions whose rounds `user` answers: as focal point, or by their link.
-
-    No account ever holds the role of a link, whatever its memberships say.
-    """
-    if isinstance(user, LinkHolder):
-        return frozenset({user.institution_id})
-    return institutions_of(user, *FOCAL_ROLES)
-
-
 def roles_of(user: object) -> frozenset[Role]:
     """Every role held now, in any institution; `{PUBLIC}` for a visitor."""
     return frozenset({Role.PUBLIC} | {role for role, _ in _held(user)})
@@ -77,4 +73,7 @@ def institutions_of(user: object, *roles: Role) -> frozenset[UUID]:
 def _held(user: object) -> frozenset[tuple[Role, UUID]]:
     if not getattr(user, "is_authenticated", False):
         return frozenset()
-    return cast(Viewer, user).held_roles()
+    held = cast(Viewer, user).held_roles()
+    if isinstance(user, LinkHolder):
+        return held
+    return frozenset(each for each in held if each[0] not in NO_ACCOUNT)

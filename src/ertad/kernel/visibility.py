@@ -4,6 +4,8 @@ from typing import Self, TypeVar
 
 from django.db.models import Model, QuerySet
 
+from ertad.kernel.rights import everywhere, held_in
+
 M = TypeVar("M", bound=Model)
 
 
@@ -13,6 +15,17 @@ class VisibleQuerySet(QuerySet[M]):
     def visible_to(self, user: object) -> Self:
         """The records that `user`, signed in or not, may see."""
         return self.none()
+
+    def by_right(self, user: object, right: str, *paths: str) -> Self:
+        """All records for those who hold the right everywhere, for others those of which every
+        path, such as `service__institution`, leads to an institution where they hold it.
+        """
+        if everywhere(user, right):
+            return self.all()
+        own = held_in(user, right)
+        return (
+            self.filter(**{f"{path}__in": own for path in paths}) if paths and own else self.none()
+        )
 
 
 class OpenQuerySet(VisibleQuerySet[M]):

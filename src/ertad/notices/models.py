@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.notices.ways import How
 
@@ -15,7 +14,7 @@ from ertad.notices.ways import How
 class LetterQuerySet(VisibleQuerySet["Letter"]):
     def visible_to(self, user: object) -> Self:
         """The coordinator's: the addresses may be those of persons."""
-        return self.all() if Role.COORDINATOR in roles_of(user) else self.none()
+        return self.by_right(user, "letter.see")
 
 
 class Letter(models.Model):

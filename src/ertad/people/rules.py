@@ -1,8 +1,9 @@
-"""Who may do what with institutions, accounts and memberships."""
+"""Which right gives which role."""
 
 from uuid import UUID
 
-from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 from ertad.kernel.roles import Role
 
 ROLES_BY_ADMIN = frozenset(
@@ -11,16 +12,6 @@ ROLES_BY_ADMIN = frozenset(
 """What an institution admin gives within the own institution; the rest only the coordinator."""
 
 
-def may_keep_institutions(by: Actor) -> None:
-    """Raises NotAllowed unless the actor is the coordinator or the installation itself."""
-    if by.role not in (Role.COORDINATOR, Role.OPERATOR):
-        raise NotAllowed("only the coordinator keeps the list of institutions")
-
-
 def may_give(by: Actor, role: Role, institution_id: UUID) -> None:
     """Raises NotAllowed when the actor may not give or end `role` in the institution."""
-    if by.role in (Role.COORDINATOR, Role.OPERATOR):
-        return
-    own = by.role is Role.INSTITUTION_ADMIN and by.institution_id == institution_id
-    if not (own and role in ROLES_BY_ADMIN):
-        raise NotAllowed("this role is given by the coordinator")
+    demand("member.keep" if role in ROLES_BY_ADMIN else "member.appoint", by, institution_id)

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import gettext as _
 
 from ertad.directory.models import DirectoryState, Publication
-from ertad.kernel.roles import EDITING_ROLES, FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.rights import held_in, may
 from ertad.notices.queries import unread
 from ertad.site.logs import request_id
 
@@ -34,11 +34,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    roles = roles_of(getattr(request, "user", None))
+    user = getattr(request, "user", None)
     doors = [(_("Find"), "directory:find", True), (_("Who does what"), "directory:overview", True)]
-    doors.append(
-        (_("Collect"), "collection:rounds", bool(roles & {Role.COORDINATOR, *FOCAL_ROLES}))
-    )
+    doors.append((_("Collect"), "collection:rounds", may(user, "round.see")))
     doors.append((_("People"), "people:institutions", True))
     found = []
     for label, name, shown in doors:
@@ -54,10 +52,10 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def _account_links(request: HttpRequest) -> Iterator[dict[str, str]]:
     """What belongs to this person's own institution, in the menu of the account."""
     user = getattr(request, "user", None)
-    if roles_of(user) > {Role.PUBLIC}:
+    if may(user, "list.keep"):
         yield {"label": _("My lists"), "url": reverse("directory:kept_lists")}
         yield {"label": _("Searches that I follow"), "url": reverse("directory:followed_searches")}
-    if roles_of(user) & EDITING_ROLES:
+    if held_in(user, "service.edit"):
         yield {"label": _("My services"), "url": reverse("directory:own_services")}
-    for institution_id in sorted(institutions_of(user, Role.INSTITUTION_ADMIN)):
+    for institution_id in sorted(held_in(user, "member.keep")):
         yield {"label": _("Members"), "url": reverse("people:members", args=[institution_id])}

@@ -12,10 +12,11 @@ from ertad.collection.matching.families import absorbed_by, different_among, sam
 from ertad.collection.matching.sides import OneSide, sides_of, survivor_is_left
 from ertad.collection.models import Pair
 from ertad.collection.publishing.merges import as_choices
-from ertad.collection.rules import Refused, may_decide_pair
+from ertad.collection.rules import Refused
 from ertad.directory.acts.merge_services import Merging, write_merges
 from ertad.directory.merging import Choice, ContradictoryChoices, merged_fields
-from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 
 Side = Literal["left", "right"]
 
@@ -38,8 +39,8 @@ def answer_pair(
     is one. An answer can be changed until it has led to a merge.
     Raises NotAllowed; StaleEdit when somebody else answered meanwhile; Refused.
     """
-    if not may_decide_pair(by, pair.left_institution_id, pair.right_institution_id):
-        raise NotAllowed("only the coordinator decides about services of other institutions")
+    for institution in (pair.left_institution_id, pair.right_institution_id):
+        demand("pair.answer", by, institution)
     with traced("pair.answer", by=by, at=at, on=pair) as trace:
         trace.details["answer"] = answer
         if pair.merge_id:

@@ -7,8 +7,8 @@ from uuid import UUID
 from ertad.audit.trail import traced
 from ertad.collection.models import Round
 from ertad.collection.models.rounds import FIRST_REMINDERS
-from ertad.collection.rules import COORDINATING, may
 from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 
 
 def draft_round(
@@ -26,7 +26,7 @@ def draft_round(
     extension_days: int = 14,
 ) -> Round:
     """Make a round in draft, which nobody but coordinators sees. `period_start` <= `period_end`."""
-    may(by, COORDINATING, None)
+    demand("round.run", by)
     round_ = Round(
         id=round_id,
         title_ka=title_ka.strip(),

@@ -18,7 +18,7 @@ from ertad.collection.publishing.contacts import write_contacts
 from ertad.collection.publishing.foreign_ids import write_foreign_ids
 from ertad.collection.publishing.places import write_places
 from ertad.collection.publishing.report import report_of
-from ertad.collection.rules import ROUND_MOVES, SUBMISSION_MOVES, Refused, may, require
+from ertad.collection.rules import ROUND_MOVES, SUBMISSION_MOVES, Refused, require
 from ertad.directory.acts.merge_services import write_merges
 from ertad.directory.merging import ContradictoryChoices
 from ertad.directory.models import Publication, Service
@@ -32,6 +32,7 @@ from ertad.directory.record.writing import (
 )
 from ertad.directory.search.ready import ReadyEntries, ready_entries, write_ready
 from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 
 CONTRADICTORY = _(
     "Two records were merged with choices that contradict each other, such as from age 18 to 12."
@@ -74,7 +75,7 @@ def publish_round(
     Raises NotAllowed, Refused, and StaleEdit when the round is not at `version`.
     """
     move = ROUND_MOVES["round.publish"]
-    may(by, move.who, None)
+    demand(move.right, by)
     done = Publication.objects.filter(round_id=str(round.pk)).first()
     if done:
         return Published(done)

@@ -5,15 +5,14 @@ from datetime import datetime
 from ertad.audit.trail import traced
 from ertad.collection.letters.putting import TO_INSTITUTIONS
 from ertad.collection.models import Invitation
-from ertad.collection.moves import may
-from ertad.collection.rules import COORDINATING
 from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 from ertad.notices.acts.set_aside import set_aside
 
 
 def set_letters_aside(*, invitation: Invitation, by: Actor, at: datetime) -> int:
     """They leave "My work" and are sent no more; how many there were. Raises NotAllowed."""
-    may(by, COORDINATING, None)
+    demand("round.run", by)
     with traced("letters.set_aside", by=by, at=at, on=invitation) as trace:
         number = set_aside(about=invitation.pk, kinds=TO_INSTITUTIONS)
         trace.details["letters"] = number

@@ -5,8 +5,9 @@ from datetime import datetime
 from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.models import SourceRow
-from ertad.collection.rules import may_settle_suggestion, owner_of_suggestion
+from ertad.collection.rules import owner_of_suggestion
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.rights import demand
 
 
 def settle_suggestion(
@@ -17,8 +18,9 @@ def settle_suggestion(
     Settling it again changes nothing. Raises NotAllowed; StaleEdit when not at `version`.
     """
     owner = owner_of_suggestion(row)
-    if row.outcome != SourceRow.Outcome.SUGGESTION or not may_settle_suggestion(by, row):
-        raise NotAllowed("only the owner of the service settles a suggestion")
+    if row.outcome != SourceRow.Outcome.SUGGESTION:
+        raise NotAllowed("this row is no suggestion")
+    demand("suggestion.settle", by, owner)
     if row.settled_at:
         return row
     with traced("suggestion.settle", by=by, at=at, on=row) as trace:

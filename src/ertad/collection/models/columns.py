@@ -6,7 +6,6 @@ from typing import Self
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, answering_for, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models import Institution
 
@@ -14,10 +13,7 @@ from ertad.people.models import Institution
 class ColumnMemoryQuerySet(VisibleQuerySet["ColumnMemory"]):
     def visible_to(self, user: object) -> Self:
         """The coordinator sees all; those who answer for an institution what was said for it."""
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        own = answering_for(user)
-        return self.filter(institution__in=own)
+        return self.by_right(user, "answer.see", "institution")
 
 
 class ColumnMemory(models.Model):

@@ -7,17 +7,13 @@ from django.db import models
 
 from ertad.collection.models.rounds import Invitation
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, answering_for, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
 
 class AnswerDraftQuerySet(VisibleQuerySet["AnswerDraft"]):
     def visible_to(self, user: object) -> Self:
         """The coordinator, the institution's focal points, and whoever holds its link."""
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        own = answering_for(user)
-        return self.filter(invitation__institution__in=own)
+        return self.by_right(user, "answer.see", "invitation__institution")
 
 
 class AnswerDraft(models.Model):

@@ -7,16 +7,12 @@ from django.db import models
 
 from ertad.collection.models.rounds import Invitation
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, answering_for, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
 
 class ExtensionQuerySet(VisibleQuerySet["Extension"]):
     def visible_to(self, user: object) -> Self:
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        own = answering_for(user)
-        return self.filter(invitation__institution__in=own)
+        return self.by_right(user, "answer.see", "invitation__institution")
 
 
 class Extension(models.Model):

@@ -6,7 +6,6 @@ from typing import Self
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models import Institution
 
@@ -14,10 +13,7 @@ from ertad.people.models import Institution
 class PairQuerySet(VisibleQuerySet["Pair"]):
     def visible_to(self, user: object) -> Self:
         """Focal points see the pairs of which both sides are their institution's."""
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        own = institutions_of(user, *FOCAL_ROLES)
-        return self.filter(left_institution__in=own, right_institution__in=own)
+        return self.by_right(user, "pair.answer", "left_institution", "right_institution")
 
 
 class Pair(models.Model):

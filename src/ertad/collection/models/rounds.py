@@ -8,7 +8,7 @@ from django.db import models
 
 from ertad.kernel.languages import said
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import FOCAL_ROLES, Role, answering_for, institutions_of, roles_of
+from ertad.kernel.rights import everywhere
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models import Institution
 
@@ -16,10 +16,10 @@ from ertad.people.models import Institution
 class RoundQuerySet(VisibleQuerySet["Round"]):
     def visible_to(self, user: object) -> Self:
         """The coordinator sees all; a focal point the rounds that ask the own institution."""
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        own = institutions_of(user, *FOCAL_ROLES)
-        return self.filter(invitations__institution__in=own).exclude(state="draft").distinct()
+        seen = self.by_right(user, "round.see", "invitations__institution")
+        if everywhere(user, "round.draft_see"):
+            return seen
+        return seen.exclude(state="draft").distinct()
 
 
 FIRST_REMINDERS = (-14, -7, -2, 3)
@@ -87,10 +87,10 @@ ANSWERED = frozenset({"sent", "accepted"})
 
 class InvitationQuerySet(VisibleQuerySet["Invitation"]):
     def visible_to(self, user: object) -> Self:
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        own = answering_for(user)
-        return self.filter(institution__in=own).exclude(round__state="draft")
+        seen = self.by_right(user, "answer.see", "institution")
+        if everywhere(user, "round.draft_see"):
+            return seen
+        return seen.exclude(round__state="draft")
 
     def unanswered(self) -> Self:
         """Those of which an answer is awaited now."""

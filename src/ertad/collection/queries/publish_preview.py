@@ -11,7 +11,7 @@ from ertad.collection.moves import Text, against
 from ertad.collection.publishing import Plan, PlannedRow, plan_publication
 from ertad.collection.queries.pair_queue import open_pairs
 from ertad.collection.rules import ROUND_MOVES
-from ertad.kernel.roles import Role, roles_of
+from ertad.kernel.rights import may
 from ertad.people.models import Institution
 
 
@@ -44,7 +44,7 @@ class PublishPreview:
 
 def publish_preview(user: object, round_id: UUID, *, at: datetime) -> PublishPreview:
     """For the coordinator. Raises Round.DoesNotExist for everyone else."""
-    if Role.COORDINATOR not in roles_of(user):
+    if not may(user, "round.publish"):
         raise Round.DoesNotExist(round_id)
     round_ = Round.objects.visible_to(user).get(pk=round_id)
     plan = plan_publication(round_, at=at)

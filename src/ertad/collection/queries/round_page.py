@@ -9,7 +9,7 @@ from ertad.collection.models import Invitation, Round, Submission
 from ertad.collection.moves import Move, Text, against
 from ertad.collection.queries.rounds_list import ANSWERED
 from ertad.collection.rules import ROUND_MOVES
-from ertad.kernel.roles import Role, roles_of
+from ertad.kernel.rights import may
 from ertad.people.models import Institution
 
 
@@ -78,7 +78,7 @@ def round_page(user: object, round_id: UUID, *, today: date) -> RoundPage:
 
 
 def _moves(user: object, round_: Round) -> list[OfferedMove]:
-    if Role.COORDINATOR not in roles_of(user):
+    if not may(user, "round.run"):
         return []
     return [
         OfferedMove(move, against(move, round_))

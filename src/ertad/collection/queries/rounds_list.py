@@ -10,7 +10,7 @@ from django.db.models import Count
 from ertad.collection.models import Invitation, Round
 from ertad.collection.models.rounds import ANSWERED as ANSWERED
 from ertad.collection.models.rounds import late_by
-from ertad.kernel.roles import FOCAL_ROLES, institutions_of
+from ertad.kernel.rights import held_in
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class OwnInvitation:
 
 def own_invitations(user: object, *, today: date) -> list[OwnInvitation]:
     """What the reader's institutions are asked, newest round first; one query besides roles."""
-    own = institutions_of(user, *FOCAL_ROLES)
+    own = held_in(user, "round.see")
     if not own:
         return []
     rows = (

@@ -1,13 +1,14 @@
 """What one institution says about a service that another runs: a suggestion to its owner."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from ertad.collection.models import SourceRow, Submission
 from ertad.collection.rules import owner_of_suggestion
 from ertad.directory.record import Record, read_records
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.rights import everywhere, held_in
 from ertad.people.models import Institution
 
 TOLD = (Submission.State.SENT, Submission.State.ACCEPTED, Submission.State.PUBLISHED)
@@ -17,12 +18,12 @@ TOLD = (Submission.State.SENT, Submission.State.ACCEPTED, Submission.State.PUBLI
 class Suggestion:
     """`current` is None when the directory does not know the service yet.
 
-    `owner_id` is "" when nobody here is called as the row says (`row.run_by`).
+    `owner_id` is None when nobody here is called as the row says (`row.run_by`).
     """
 
     row: SourceRow
     told_by: Institution
-    owner_id: str
+    owner_id: UUID | None
     record: Record
     current: Record | None
 
@@ -41,9 +42,9 @@ def suggested_rows(user: object) -> QuerySet[SourceRow]:
         .defer("raw", "submission__content", "submission__findings", "submission__invitation__base")
         .order_by("-submission__received_at", "row")
     )
-    if Role.COORDINATOR in roles_of(user):
+    if everywhere(user, "suggestion.settle"):
         return rows
-    own = institutions_of(user, *FOCAL_ROLES)
+    own = held_in(user, "suggestion.settle")
     about_own = rows.filter(record__institution__in=[str(place) for place in own])
     return about_own.exclude(submission__invitation__institution__in=own)
 

@@ -7,8 +7,8 @@ from ertad.audit.trail import traced
 from ertad.directory.acts.location_fields import LocationFields, problems_of, tidy
 from ertad.directory.models import Location
 from ertad.directory.refusals import WrongRecord
-from ertad.directory.rules import demand
 from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 
 
 def add_location(

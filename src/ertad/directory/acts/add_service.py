@@ -9,9 +9,9 @@ from ertad.directory.models import Service
 from ertad.directory.record import Change, Outcome, Record, normalised, save_records
 from ertad.directory.record.reading import read_records
 from ertad.directory.refusals import AlreadyAdded
-from ertad.directory.rules import demand
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.rights import demand
 from ertad.people.models import Institution
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from ertad.audit.trail import traced
 from ertad.directory.models import Service
 from ertad.directory.record import Change, Outcome, read_records, save_records
-from ertad.directory.rules import demand
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.rights import demand
 
 
 def confirm_services(*, service_ids: Collection[UUID], by: Actor, at: datetime) -> Outcome:

@@ -8,9 +8,9 @@ from ertad.directory.acts.location_fields import LocationFields, problems_of, ti
 from ertad.directory.models import Location, ServiceAtLocation
 from ertad.directory.record.writing import raise_version
 from ertad.directory.refusals import WrongRecord
-from ertad.directory.rules import demand
 from ertad.directory.search.entries import write_entries
 from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 
 
 def edit_location(

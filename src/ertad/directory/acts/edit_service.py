@@ -18,9 +18,9 @@ from ertad.directory.record import (
     save_records,
 )
 from ertad.directory.record.three_way import record_at_version, three_way
-from ertad.directory.rules import demand
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.rights import demand
 from ertad.kernel.roles import EDITING_ROLES
 
 NOT_EDITED_HERE = ("institution", "status", "ended_on")

@@ -10,9 +10,9 @@ from ertad.directory.models.services import Status
 from ertad.directory.record import Change, Outcome, read_record, save_records
 from ertad.directory.record.checking import Problem
 from ertad.directory.refusals import WrongRecord
-from ertad.directory.rules import demand
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.rights import demand
 
 
 def end_service(*, service_id: UUID, ended_on: date, by: Actor, at: datetime) -> Outcome:

@@ -11,9 +11,9 @@ from ertad.directory.merging import Choice, Told, merged_fields, record_of, sour
 from ertad.directory.models import Location, Merge, MistakeReport, Service
 from ertad.directory.record import Change, Record, read_records, save_records
 from ertad.engines.script import fold
-from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.actor import Actor
 from ertad.kernel.languages import LANGUAGES
-from ertad.kernel.roles import FOCAL_ROLES, Role
+from ertad.kernel.rights import demand
 
 
 @dataclass(frozen=True)
@@ -85,10 +85,8 @@ def demand_both(by: Actor, institutions: Iterable[UUID]) -> None:
 
     The coordinator may; a focal point only within the own institution.
     """
-    if by.role is Role.COORDINATOR or (by.role is Role.OPERATOR and by.user_id is None):
-        return
-    if by.role not in FOCAL_ROLES or any(place != by.institution_id for place in institutions):
-        raise NotAllowed("only the coordinator merges services of other institutions")
+    for institution in institutions:
+        demand("service.merge", by, institution)
 
 
 def told(service: Service, record: Record) -> Told:

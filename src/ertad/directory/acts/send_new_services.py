@@ -16,7 +16,8 @@ from ertad.directory.subscriptions import fitting, labels_of, question_of, stop_
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.addresses import absolute
 from ertad.kernel.clock import local_day
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.rights import may
+from ertad.kernel.roles import institutions_of
 from ertad.notices.acts.put_letter import put_letter
 from ertad.notices.writing import Link, Message, Part
 from ertad.people.models import Institution
@@ -37,7 +38,7 @@ def send_new_services(at: datetime) -> Mapping[str, int]:
 def _look_again(found: SearchSubscription, at: datetime) -> bool:
     """Whether a letter was put. The search is asked before the act, which is short."""
     owner = found.owner
-    member = owner.is_active and roles_of(owner) > {Role.PUBLIC}
+    member = owner.is_active and may(owner, "search.follow")
     ids = fitting(found.params, owner, at) if member else None
     known = set(found.known)
     new = [each for each in ids or () if str(each) not in known]

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from ertad.audit.trail import traced
 from ertad.directory.models import MistakeReport
-from ertad.directory.rules import demand
 from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 
 
 def settle_report(*, report_id: UUID, by: Actor, at: datetime) -> MistakeReport:

@@ -9,8 +9,8 @@ from ertad.directory.acts.writing_rules import demand_right, demand_running, loc
 from ertad.directory.models import Service
 from ertad.directory.record import Change, normalised, read_record, save_records
 from ertad.directory.translating import TRANSLATED
-from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
-from ertad.kernel.roles import Role
+from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 
 KEYS = frozenset(key for field in TRANSLATED for key in field.record_keys())
 
@@ -23,8 +23,7 @@ def translate_service(
     Returns the keys that were not taken for that reason. Empty texts are left out.
     Raises NotAllowed, KeyError for a key that is no translated text, NotRunning, WrongRecord.
     """
-    if by != SYSTEM and by.role is not Role.COORDINATOR:
-        raise NotAllowed("translating is the coordinator's work")
+    demand("service.translate", by)
     for key in texts:
         if key not in KEYS:
             raise KeyError(key)

@@ -21,9 +21,9 @@ from ertad.directory.record import (
     save_records,
 )
 from ertad.directory.refusals import LaterEdits, PartOfAMerge, Refused
-from ertad.directory.rules import demand
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.rights import demand
 
 LOCATION_KIND = "directory.location"
 

@@ -11,9 +11,9 @@ from ertad.directory.models import MoreHowToEnter, Service
 from ertad.directory.record.checking import LIMITS, Problem, personal_number_in
 from ertad.directory.record.writing import raise_version
 from ertad.directory.refusals import WrongRecord
-from ertad.directory.rules import demand
 from ertad.kernel.actor import Actor
 from ertad.kernel.languages import more_languages
+from ertad.kernel.rights import demand
 
 LONGEST = LIMITS["how_to_enter_ka"]
 

@@ -8,7 +8,7 @@ from django.db import models
 from ertad.directory.models.services import Service
 from ertad.kernel.languages import Named
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.rights import everywhere, held_in
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models import Institution
 from ertad.places.models import Municipality
@@ -20,11 +20,10 @@ HERE = "GE"
 class LocationQuerySet(VisibleQuerySet["Location"]):
     def visible_to(self, user: object) -> Self:
         """Confidential places only to their own institution and the coordinator."""
-        if Role.COORDINATOR in roles_of(user):
+        if everywhere(user, "confidential.see"):
             return self.all()
-        return self.filter(
-            models.Q(confidential=False) | models.Q(institution__in=institutions_of(user))
-        )
+        own = held_in(user, "confidential.see")
+        return self.filter(models.Q(confidential=False) | models.Q(institution__in=own))
 
 
 class Location(Named):

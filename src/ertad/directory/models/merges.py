@@ -7,16 +7,14 @@ from django.db import models
 
 from ertad.directory.models.services import Service
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import FOCAL_ROLES, Role, institutions_of, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
 
 class MergeQuerySet(VisibleQuerySet["Merge"]):
     def visible_to(self, user: object) -> Self:
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        own = institutions_of(user, *FOCAL_ROLES)
-        return self.filter(survivor__institution__in=own, absorbed__institution__in=own)
+        return self.by_right(
+            user, "service.merge", "survivor__institution", "absorbed__institution"
+        )
 
 
 class Merge(models.Model):

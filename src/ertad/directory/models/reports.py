@@ -7,16 +7,13 @@ from django.db import models
 
 from ertad.directory.models.services import Service
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import EDITING_ROLES, Role, institutions_of, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
 
 class MistakeReportQuerySet(VisibleQuerySet["MistakeReport"]):
     def visible_to(self, user: object) -> Self:
         """The owner of the service and the coordinator."""
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        return self.filter(service__institution__in=institutions_of(user, *EDITING_ROLES))
+        return self.by_right(user, "report.see", "service__institution")
 
 
 class MistakeReport(models.Model):
@@ -43,7 +40,7 @@ class MistakeReport(models.Model):
 
 class UnmetDemandQuerySet(VisibleQuerySet["UnmetDemand"]):
     def visible_to(self, user: object) -> Self:
-        return self.all() if Role.COORDINATOR in roles_of(user) else self.none()
+        return self.by_right(user, "demand.see")
 
 
 class UnmetDemand(models.Model):

@@ -1,9 +1,7 @@
 """Which parts of a record a reader sees; the other half of `visible_to`, used by every door."""
 
 from ertad.directory.record.fields import FIELDS, Record
-from ertad.kernel.roles import Role, roles_of
-
-SEES_PATHWAYS = frozenset({Role.SPECIALIST, Role.COORDINATOR})
+from ertad.kernel.rights import everywhere
 
 
 def shown_to(user: object, record: Record, *, own: bool = False) -> Record:
@@ -12,7 +10,7 @@ def shown_to(user: object, record: Record, *, own: bool = False) -> Record:
     `own` says that the service belongs to an institution of the user. Locations are references:
     their addresses come from `Location.objects.visible_to(user)` and are simply absent from it.
     """
-    if own or roles_of(user) & SEES_PATHWAYS:
+    if own or everywhere(user, "pathway.see"):
         return dict(record)
     hidden = {key for field in FIELDS if field.specialists_only for key in field.record_keys()}
     return {key: ([] if key in hidden else value) for key, value in record.items()}

@@ -9,12 +9,11 @@ from uuid import UUID
 from ertad.directory.freshness import Freshness, freshness, places_shown
 from ertad.directory.models import Location, Phone, Service
 from ertad.directory.record.fields import COST
-from ertad.directory.record.shown import SEES_PATHWAYS
 from ertad.directory.search.labels import language_label, reader_language
 from ertad.directory.search.lexicon import Lexicon
 from ertad.directory.search.results import Hit, Results
 from ertad.kernel.languages import LANGUAGES, Said, said, shortened
-from ertad.kernel.roles import roles_of
+from ertad.kernel.rights import everywhere
 
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
 SHOWN = (
@@ -115,7 +114,7 @@ def _read(hits: Sequence[Hit], lexicon: Lexicon, user: object) -> _Rows:
         places=places,
         lexicon=lexicon,
         language=reader_language(),
-        sees_pathways=bool(roles_of(user) & SEES_PATHWAYS),
+        sees_pathways=everywhere(user, "pathway.see"),
     )
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from ertad.directory.record.shown import SEES_PATHWAYS
 from ertad.directory.search import bits
 from ertad.directory.search.counting import facets_of, radii_of
 from ertad.directory.search.current import current_index
@@ -36,7 +35,7 @@ from ertad.directory.search.scoring import (
     typed_scores,
     word_scores,
 )
-from ertad.kernel.roles import roles_of
+from ertad.kernel.rights import everywhere
 
 PAGE_SIZE = 20
 SCORED = ("topic", "type", "need", "group")
@@ -47,7 +46,7 @@ def search(question: Question, *, user: object, today: date, page_size: int = PA
 
     One query, or two when nothing is found; the index is brought up to date first if need be.
     """
-    pathways = bool(roles_of(user) & SEES_PATHWAYS)
+    pathways = everywhere(user, "pathway.see")
     return search_in(current_index(), question, today=today, pathways=pathways, page_size=page_size)
 
 

@@ -12,9 +12,9 @@ from ertad.directory.acts.edit_service import BothChanged, edit_service
 from ertad.directory.models import Location, Service
 from ertad.directory.record import read_record
 from ertad.directory.refusals import NotRunning, WrongRecord
-from ertad.directory.rules import editor
 from ertad.kernel.actor import Actor, NotAllowed
 from ertad.kernel.roles import Role
+from ertad.people.actors import actor_with
 from ertad.people.models import Institution, Membership, User
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def record_of(key: UUID) -> dict[str, object]:
 
 
 def lashas(lasha: User, centre: Institution) -> Actor:
-    return editor(lasha, "service.edit", centre.pk)
+    return actor_with(lasha, "service.edit", centre.pk)
 
 
 def test_lasha_raises_the_age_and_so_confirms_the_service(
@@ -116,7 +116,7 @@ def test_other_roles_of_the_institution_may_not(
 ) -> None:
     Membership.objects.filter(user=lasha).update(role=role)
     with pytest.raises(NotAllowed):
-        editor(lasha, "service.edit", centre.pk)
+        actor_with(lasha, "service.edit", centre.pk)
     with pytest.raises(NotAllowed):
         edit_service(
             service_id=key, record=record_of(key), base_version=1,
@@ -128,7 +128,7 @@ def test_the_focal_point_of_another_institution_may_not(
     key: UUID, giorgi: User, town: Institution, centre: Institution, now: datetime
 ) -> None:
     with pytest.raises(NotAllowed):
-        editor(giorgi, "service.edit", centre.pk)
+        actor_with(giorgi, "service.edit", centre.pk)
     with pytest.raises(NotAllowed):
         edit_service(
             service_id=key, record={**record_of(key), "max_age": 20}, base_version=1,
@@ -141,11 +141,11 @@ def test_the_coordinator_gives_a_reason_and_does_not_confirm(
     key: UUID, nino: User, centre: Institution, now: datetime
 ) -> None:
     sent = {**record_of(key), "max_age": 20}
-    without = editor(nino, "service.edit", centre.pk)
+    without = actor_with(nino, "service.edit", centre.pk)
     with pytest.raises(NotAllowed):
         edit_service(service_id=key, record=sent, base_version=1, by=without, at=now)
 
-    by = editor(nino, "service.edit", centre.pk, reason="They asked by phone")
+    by = actor_with(nino, "service.edit", centre.pk, reason="They asked by phone")
     edit_service(service_id=key, record=sent, base_version=1, by=by, at=now)
 
     assert Service.objects.get(pk=key).assured_on == date(2026, 6, 1)

@@ -15,9 +15,9 @@ from ertad.directory.acts.set_places import set_places
 from ertad.directory.models import SearchEntry, Service
 from ertad.directory.record import Record, blank_record, read_record
 from ertad.directory.refusals import AlreadyAdded, NotRunning, WrongRecord
-from ertad.directory.rules import editor
 from ertad.kernel.actor import Actor, NotAllowed
 from ertad.kernel.roles import Role
+from ertad.people.actors import actor_with
 from ertad.people.models import Institution, Membership, User
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ Make = Callable[..., UUID]
 
 @pytest.fixture
 def by(lasha: User, centre: Institution) -> Actor:
-    return editor(lasha, "service.edit", centre.pk)
+    return actor_with(lasha, "service.edit", centre.pk)
 
 
 def a_record(institution: Institution, **fields: object) -> Record:
@@ -70,7 +70,7 @@ class TestAdd:
             add_service(service_id=uuid4(), record=a_record(town), by=by, at=now)
         Membership.objects.filter(user=lasha).update(role=Role.PROVIDER_STAFF)
         with pytest.raises(NotAllowed):
-            editor(User.objects.get(pk=lasha.pk), "service.add", centre.pk)
+            actor_with(User.objects.get(pk=lasha.pk), "service.add", centre.pk)
         staff = Actor(Role.PROVIDER_STAFF, lasha.pk, centre.pk)
         with pytest.raises(NotAllowed):
             add_service(service_id=uuid4(), record=a_record(centre), by=staff, at=now)

@@ -8,8 +8,8 @@ from uuid import UUID
 from ertad.audit.trail import Trace, traced
 from ertad.engines.script import name_key
 from ertad.kernel.actor import Actor
+from ertad.kernel.rights import demand
 from ertad.people.models import Institution, InstitutionAlias, InstitutionForeignId
-from ertad.people.rules import may_keep_institutions
 from ertad.places.models import Municipality
 
 
@@ -27,7 +27,7 @@ def add_institution(
 
     `foreign_id`: (source, id) of the list that it comes from.
     """
-    may_keep_institutions(by)
+    demand("institution.keep", by)
     with traced("institution.add", by=by, at=at) as trace:
         institution = Institution(**({"id": id} if id else {}), **fields)
         trace.create(institution, institution.pk)
@@ -50,7 +50,7 @@ def change_institution(
     aliases: Sequence[str],
 ) -> Institution:
     """Raises StaleEdit when somebody saved meanwhile."""
-    may_keep_institutions(by)
+    demand("institution.keep", by)
     with traced("institution.change", by=by, at=at, on=institution) as trace:
         trace.update(institution, version=version, institution_id=institution.pk, **fields)
         _write_sets(trace, institution, municipalities, aliases)

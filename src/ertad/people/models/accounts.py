@@ -8,16 +8,17 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.rights import everywhere, held_in
+from ertad.kernel.roles import Role
 from ertad.kernel.visibility import VisibleQuerySet
 
 
 class UserQuerySet(VisibleQuerySet["User"]):
     def visible_to(self, user: object) -> Self:
         """Coordinators see all accounts, institution admins those of their institutions."""
-        if Role.COORDINATOR in roles_of(user):
+        if everywhere(user, "account.see"):
             return self.all()
-        own = institutions_of(user, Role.INSTITUTION_ADMIN)
+        own = held_in(user, "account.see")
         mine = models.Q(pk=getattr(user, "pk", None))
         return self.filter(mine | models.Q(memberships__institution__in=own)).distinct()
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.roles import Role
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models.institutions import Institution
 
@@ -15,9 +15,7 @@ from ertad.people.models.institutions import Institution
 class MembershipQuerySet(VisibleQuerySet["Membership"]):
     def visible_to(self, user: object) -> Self:
         """Members see their colleagues; coordinators and auditors see all."""
-        if roles_of(user) & {Role.COORDINATOR, Role.AUDITOR}:
-            return self.all()
-        return self.filter(institution__in=institutions_of(user))
+        return self.by_right(user, "member.see", "institution")
 
 
 class Membership(models.Model):

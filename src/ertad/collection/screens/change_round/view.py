@@ -18,8 +18,8 @@ from ertad.collection.acts.draft_round import draft_round
 from ertad.collection.models import Round
 from ertad.collection.rules import ROUND_MOVES, Refused, against
 from ertad.collection.screens.change_round.form import DAYS, KEYS, RoundForm, initial_reminders
-from ertad.collection.screens.coordinating.who import coordinator
 from ertad.kernel.clock import now
+from ertad.people.actors import actor_with
 
 TEMPLATE = "collection/screens/change_round/page.html"
 
@@ -28,7 +28,7 @@ TEMPLATE = "collection/screens/change_round/page.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """A round in preparation. Sent twice, the form makes one round."""
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.run")
     form = RoundForm(request.POST if request.method == "POST" else None)
     sent = request.POST.get("token", "")
     token = sent if re.fullmatch(r"[0-9a-f]{32}", sent) else uuid4().hex
@@ -46,7 +46,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """When somebody else changed it meanwhile, both are shown and nothing is saved yet."""
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.run")
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     stands = against(ROUND_MOVES["round.change"], round_)
     data = request.POST if request.method == "POST" else None

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from ertad.collection.models import Round
 from ertad.collection.queries.round_figures import RoundFigures, round_figures
-from ertad.collection.screens.coordinating.who import coordinator
 from ertad.collection.screens.dashboard import words
 from ertad.files.sending import send_file
 from ertad.files.spreadsheets.writing import Column, Line, SheetPlan, TextPlan, write_workbook
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.rights import demand_may
 from ertad.look.charts import draw_bars
 
 
@@ -81,7 +81,7 @@ def spreadsheet(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _figures(request: HttpRequest, pk: UUID) -> RoundFigures:
-    coordinator(request.user)
+    demand_may(request.user, "round.run")
     try:
         return round_figures(request.user, pk)
     except Round.DoesNotExist as missing:

@@ -18,8 +18,8 @@ from ertad.collection.screens.receipt import in_short
 from ertad.collection.screens.row_words import place_in_file, row_name
 from ertad.collection.screens.state_words import INVITATION, SUBMISSION
 from ertad.collection.screens.upload.form import UploadForm
-from ertad.directory.screens.reason import ReasonForm
 from ertad.kernel.clock import local_day, now
+from ertad.people.screens.reason import ReasonForm
 
 TEMPLATE = "collection/screens/invitation/page.html"
 

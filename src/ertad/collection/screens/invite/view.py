@@ -17,8 +17,8 @@ from ertad.collection.acts.invite import invite
 from ertad.collection.acts.uninvite import uninvite
 from ertad.collection.models import Invitation, Round
 from ertad.collection.rules import ROUND_MOVES, Refused, against
-from ertad.collection.screens.coordinating.who import coordinator
 from ertad.kernel.clock import now
+from ertad.people.actors import actor_with
 from ertad.people.models import Institution
 from ertad.people.queries import kinds_of_institution
 from ertad.places.models import Municipality
@@ -28,7 +28,7 @@ from ertad.places.models import Municipality
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A POST invites those ticked; they stay invited when the filter is changed."""
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.run")
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     problem = ""
     if request.method == "POST":
@@ -107,7 +107,7 @@ def _regions(places: QuerySet[Institution]) -> list[tuple[str, str, list[tuple[s
 @require_POST
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Only until the institution has sent a file."""
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.run")
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     invitations = Invitation.objects.visible_to(request.user).select_related("round", "institution")
     ids = _ids([request.POST.get("invitation", "")])

@@ -20,16 +20,17 @@ from ertad.collection.models import Extension, Round
 from ertad.collection.moves import Refused
 from ertad.collection.queries.round_letters import round_letters
 from ertad.collection.screens.coordinating.states import INVITATION
-from ertad.collection.screens.coordinating.who import coordinator
 from ertad.collection.screens.letters.words import STATE, kind_of, why
 from ertad.collection.screens.own import own_invitation
 from ertad.kernel.clock import now
+from ertad.kernel.rights import demand_may
+from ertad.people.actors import actor_with
 
 
 @login_required
 @require_safe
 def letters(request: HttpRequest, pk: UUID) -> HttpResponse:
-    coordinator(request.user)
+    demand_may(request.user, "round.run")
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     found = round_letters(request.user, round_)
     lines = [
@@ -52,7 +53,7 @@ def letters(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The letter that asks, once more; `number` keeps a double click from sending two."""
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.run")
     invitation = own_invitation(request, pk)
     sent = request.POST.get("number", "")
     number = int(sent) if re.fullmatch(r"\d{1,4}", sent) else 0
@@ -74,7 +75,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def aside(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Letters to an institution that could not be delivered leave "My work"."""
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.run")
     invitation = own_invitation(request, pk)
     set_letters_aside(invitation=invitation, by=by, at=now())
     messages.success(request, _("Set aside. They are not tried again."))
@@ -85,7 +86,7 @@ def aside(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def more_time(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Grant or refuse what the institution asked for."""
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.run")
     invitation = own_invitation(request, pk)
     answer = request.POST.get("act", "")
     if answer not in ("grant", "refuse"):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ertad.collection.acts.undo_merge import undo_merge
 from ertad.collection.screens.coordinating.rows import changes_of
-from ertad.collection.screens.coordinating.who import decider, demand_decides
+from ertad.collection.screens.coordinating.who import decider
 from ertad.directory.acts.unmerge import (
     EditsToSettle,
     LaterEdit,
@@ -27,6 +27,7 @@ from ertad.directory.record import differing, read_records
 from ertad.directory.record.wording import Wording, label_of
 from ertad.directory.refusals import NotRunning
 from ertad.kernel.clock import now
+from ertad.kernel.rights import demand_may
 
 A_PAGE = 50
 AT_FIELD = "settle-"
@@ -36,7 +37,7 @@ RELATED = ("survivor__institution", "absorbed__institution")
 @login_required
 @require_safe
 def merges(request: HttpRequest) -> HttpResponse:
-    demand_decides(request.user)
+    demand_may(request.user, "service.merge")
     rows = Merge.objects.visible_to(request.user).select_related(*RELATED)
     light = rows.defer("survivor_before", "absorbed_before", "survivor_after")
     page = Paginator(light.order_by("-at", "id"), A_PAGE).get_page(request.GET.get("page"))
@@ -47,10 +48,11 @@ def merges(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Says what undoing will do, asks about fields that were edited since, then does it."""
-    demand_decides(request.user)
+    demand_may(request.user, "service.merge")
     rows = Merge.objects.visible_to(request.user).select_related(*RELATED)
     merge = get_object_or_404(rows, pk=pk)
-    by = decider(request.user, merge.survivor.institution_id)
+    sides = (merge.survivor.institution_id, merge.absorbed.institution_id)
+    by = decider(request.user, "service.merge", *sides)
     problem, status = "", 200
     settled = _settled(request)
     if request.method == "POST":

@@ -20,17 +20,18 @@ from ertad.collection.models import Pair
 from ertad.collection.queries import PairPage, pair_page, pair_queue, pairs_list
 from ertad.collection.queries.pairs_list import Which
 from ertad.collection.rules import Refused
-from ertad.collection.screens.coordinating.who import decider, demand_decides
+from ertad.collection.screens.coordinating.who import decider
 from ertad.collection.screens.pairs.in_words import choices_in, pair_in_words
 from ertad.directory.refusals import NotRunning
 from ertad.kernel.clock import now
+from ertad.kernel.rights import demand_may
 
 
 @login_required
 @require_safe
 def pairs(request: HttpRequest) -> HttpResponse:
     """The next pair to decide (`after`: one that was put off, `round`: only those of a round)."""
-    demand_decides(request.user)
+    demand_may(request.user, "pair.answer")
     round_id, after = _uuid(request.GET.get("round", "")), _uuid(request.GET.get("after", ""))
     queue = pair_queue(request.user, round_id=round_id, after=after)
     context: dict[str, Any] = {"queue": queue, "round_id": round_id, "in_queue": True}
@@ -50,9 +51,10 @@ def pairs(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One pair, answered or not; a POST answers it and goes on to the next."""
-    demand_decides(request.user)
+    demand_may(request.user, "pair.answer")
     page = _page(request.user, pk)
-    by = decider(request.user, page.pair.left_institution_id)
+    sides = (page.pair.left_institution_id, page.pair.right_institution_id)
+    by = decider(request.user, "pair.answer", *sides)
     data = request.POST if request.method == "POST" else None
     chosen = choices_in(data) if data is not None else page.pair.choices
     context: dict[str, Any] = {"in_queue": False}

@@ -20,12 +20,12 @@ from ertad.collection.queries import PublishPreview, publish_preview
 from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.rows import changes_of, names_of
 from ertad.collection.screens.coordinating.states import FATE, LEFT_OUT
-from ertad.collection.screens.coordinating.who import coordinator
 from ertad.collection.screens.publish.result import result_of
 from ertad.directory.record import differing
 from ertad.directory.record.wording import Wording, label_of
 from ertad.kernel.clock import now
 from ertad.kernel.languages import said
+from ertad.people.actors import actor_with
 
 A_PAGE = 50
 TOLD = ("new", "changed", "ended", "left_out")
@@ -35,7 +35,7 @@ TOLD = ("new", "changed", "ended", "left_out")
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.publish")
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     problem, status = "", 200
     if request.method == "POST":

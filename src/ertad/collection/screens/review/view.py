@@ -21,11 +21,11 @@ from ertad.collection.queries import ReviewList, review_list
 from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.rows import findings_in_words, rows_in_words
 from ertad.collection.screens.coordinating.states import INVITATION, OUTCOME
-from ertad.collection.screens.coordinating.who import coordinator, demand_decides
 from ertad.collection.screens.review.form import AT_ROW, ReviewForm
 from ertad.collection.screens.state_words import SUBMISSION
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
+from ertad.people.actors import actor_with
 
 A_PAGE = 50
 SAME = str(SourceRow.Outcome.SAME)
@@ -36,7 +36,7 @@ OTHERWISE = frozenset(OUTCOME) - {SAME}
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A POST turns the page (`to`), narrows the rows (`show`), or decides (`decide`)."""
-    demand_decides(request.user)
+    by = actor_with(request.user, "submission.review")
     data = request.POST if request.method == "POST" else None
     sent = data if data is not None else request.GET
     show = sent.get("narrow") or sent.get("show") or "changes"
@@ -48,7 +48,6 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
     except Submission.DoesNotExist as unseen:
         raise Http404("no such file") from unseen
-    by = coordinator(request.user)
     form = ReviewForm(data)
     context = {"form": form, "version": found.submission.version, "problem": ""}
     status = 200

@@ -23,11 +23,11 @@ from ertad.collection.queries import RoundPage, own_invitations, round_page
 from ertad.collection.queries.round_letters import round_letters
 from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.states import INVITATION, ROUND
-from ertad.collection.screens.coordinating.who import coordinator, demand_decides
 from ertad.collection.screens.round.next_step import next_step, steps
 from ertad.collection.screens.state_words import SUBMISSION
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.roles import Role, roles_of
+from ertad.kernel.rights import demand_may, may
+from ertad.people.actors import actor_with
 
 MOVES: dict[str, Callable[..., Round]] = {
     "round.open": open_round,
@@ -40,13 +40,13 @@ MOVES: dict[str, Callable[..., Round]] = {
 @require_safe
 def round(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The coordinator's page; who answers for an invited institution goes to its invitation."""
-    demand_decides(request.user)
+    demand_may(request.user, "round.see")
     today = local_day(now())
     try:
         page = round_page(request.user, pk, today=today)
     except Round.DoesNotExist as unseen:
         raise Http404("no such round") from unseen
-    if Role.COORDINATOR not in roles_of(request.user):
+    if not may(request.user, "round.run"):
         own = [
             line.invitation
             for line in own_invitations(request.user, today=today)
@@ -112,7 +112,7 @@ def _file(newest: Any) -> dict[str, Any] | None:
 @require_POST
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open, close or open again, as `act` says."""
-    by = coordinator(request.user)
+    by = actor_with(request.user, "round.run")
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     act = MOVES.get(request.POST.get("act", ""))
     if act is None:

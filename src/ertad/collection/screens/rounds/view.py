@@ -7,17 +7,16 @@ from django.views.decorators.http import require_safe
 
 from ertad.collection.queries import own_invitations, rounds_list
 from ertad.collection.screens.coordinating.states import OWN_INVITATION, ROUND
-from ertad.collection.screens.coordinating.who import demand_decides
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.roles import Role, roles_of
+from ertad.kernel.rights import demand_may, may
 
 
 @login_required
 @require_safe
 def rounds(request: HttpRequest) -> HttpResponse:
-    demand_decides(request.user)
+    demand_may(request.user, "round.see")
     today = local_day(now())
-    coordinates = Role.COORDINATOR in roles_of(request.user)
+    coordinates = may(request.user, "round.run")
     lines = rounds_list(request.user, today=today) if coordinates else []
     own = own_invitations(request.user, today=today)
     context = {

@@ -19,7 +19,7 @@ from ertad.collection.screens.row_words import note_block, place_in_file, row_na
 from ertad.collection.screens.state_words import OUTCOMES, SUBMISSION
 from ertad.collection.screens.upload.form import UploadForm
 from ertad.directory.record.wording import Wording, label_of
-from ertad.directory.screens.reason import ReasonForm
+from ertad.people.screens.reason import ReasonForm
 
 TEMPLATE = "collection/screens/submission/page.html"
 State = Submission.State

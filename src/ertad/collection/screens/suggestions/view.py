@@ -3,6 +3,7 @@
 Nothing is taken over by itself: the owner changes the service where it is always changed.
 """
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,35 +17,42 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ertad.audit.trail import StaleEdit
 from ertad.collection.acts.settle_suggestion import settle_suggestion
+from ertad.collection.models import SourceRow
 from ertad.collection.queries import Suggestion, suggested_rows, suggestions
 from ertad.collection.rules import owner_of_suggestion
+from ertad.collection.screens.acting import answering, reason_form
 from ertad.collection.screens.coordinating.rows import changes_of, facts_of, names_of
-from ertad.collection.screens.coordinating.who import decider, demand_decides
 from ertad.directory.record import KEYS, Record
 from ertad.directory.record.wording import Wording
 from ertad.kernel.clock import now
 from ertad.kernel.languages import said
+from ertad.kernel.rights import demand_may
+from ertad.people.actors import actor_with
 from ertad.people.models import Institution
+from ertad.people.screens.reason import ReasonForm
 
 A_PAGE = 30
+RIGHT = "suggestion.settle"
 
 
 @login_required
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    demand_decides(request.user)
-    page = Paginator(suggestions(request.user), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": _lines(list(page.object_list), request.user)}
-    return render(request, "collection/screens/suggestions/page.html", context)
+    return _shown(request)
 
 
 @login_required
 @require_POST
 def settle(request: HttpRequest, pk: UUID) -> HttpResponse:
-    demand_decides(request.user)
+    demand_may(request.user, RIGHT)
     row = get_object_or_404(suggested_rows(request.user), pk=pk)
-    owner = owner_of_suggestion(row) or row.submission.invitation.institution_id
-    by = decider(request.user, UUID(str(owner)))
+    if owner := owner_of_suggestion(row):
+        asked = _reason_form(request, row, owner, request.POST)
+        by = answering(request, owner, asked, right=RIGHT)
+        if by is None:
+            return _shown(request, wrong={row.pk: asked})
+    else:
+        by = actor_with(request.user, RIGHT)
     try:
         settle_suggestion(row=row, by=by, at=now())
     except StaleEdit:
@@ -52,6 +60,31 @@ def settle(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Settled. It has left this list."))
     return redirect("collection:suggestions")
+
+
+def _shown(
+    request: HttpRequest, wrong: Mapping[UUID, ReasonForm | None] | None = None
+) -> HttpResponse:
+    """`wrong`: row -> the reason as it was sent, to be given again."""
+    demand_may(request.user, RIGHT)
+    asked = request.POST if wrong else request.GET
+    page = Paginator(suggestions(request.user), A_PAGE).get_page(asked.get("page"))
+    found = list(page.object_list)
+    lines = _lines(found, request.user)
+    for line, each in zip(lines, found, strict=True):
+        if each.owner_id:
+            line["reason"] = (wrong or {}).get(each.row.pk) or _reason_form(
+                request, each.row, each.owner_id
+            )
+    context = {"page": page, "lines": lines, "form": next(iter((wrong or {}).values()), None)}
+    template = "collection/screens/suggestions/page.html"
+    return render(request, template, context, status=422 if wrong else 200)
+
+
+def _reason_form(
+    request: HttpRequest, row: SourceRow, owner: UUID, data: Mapping[str, Any] | None = None
+) -> ReasonForm | None:
+    return reason_form(request, owner, where=f"settle-{row.pk}", right=RIGHT, data=data)
 
 
 def _lines(found: list[Suggestion], user: object) -> list[dict[str, Any]]:
@@ -66,16 +99,14 @@ def _lines(found: list[Suggestion], user: object) -> list[dict[str, Any]]:
             parts.append({key: side[key] for key in keys[each.row.pk]})
     places = (place for each in found for place in each.row.locations)
     wording = Wording(parts, user, places=names_of(places))
-    ids = {UUID(each.owner_id) for each in found if each.owner_id}
-    owners = {
-        str(key): place for key, place in Institution.objects.visible_to(user).in_bulk(ids).items()
-    }
+    ids = {each.owner_id for each in found if each.owner_id}
+    owners = Institution.objects.visible_to(user).in_bulk(ids)
     return [
         {
             "row": each.row,
             "name": said(each.record, "name"),
             "told_by": each.told_by,
-            "owner": owners.get(each.owner_id),
+            "owner": owners.get(each.owner_id) if each.owner_id else None,
             "known": each.current is not None,
             "changes": changes_of(each.current, each.record, keys[each.row.pk], wording)
             if each.current

@@ -22,9 +22,9 @@ from ertad.collection.screens.acting import answering, reason_form
 from ertad.collection.screens.own import own_invitation
 from ertad.collection.screens.upload.form import UploadForm
 from ertad.collection.screens.upload.too_large import NotAbove
-from ertad.directory.screens.reason import ReasonForm
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
+from ertad.people.screens.reason import ReasonForm
 
 TOO_LARGE = _("The file is larger than 20 MB. Send only the workbook.")
 

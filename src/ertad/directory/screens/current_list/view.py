@@ -20,7 +20,7 @@ from ertad.directory.listed import listed
 from ertad.directory.models import Service
 from ertad.directory.screens.current_list.cookie import current_ids, from_here, remember
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.roles import Role, roles_of
+from ertad.kernel.rights import may
 
 
 @never_cache
@@ -29,7 +29,7 @@ def current(request: HttpRequest) -> HttpResponse:
     context = {
         "services": services,
         "key": key_naming([each.service_id for each in services]),
-        "member": roles_of(request.user) > {Role.PUBLIC},
+        "member": may(request.user, "list.keep"),
     }
     return render(request, "directory/screens/current_list/page.html", context)
 

@@ -20,13 +20,13 @@ from ertad.directory.acts.location_fields import LOCATION_KEYS
 from ertad.directory.models import Location
 from ertad.directory.record.wording import place_name
 from ertad.directory.refusals import WrongRecord
-from ertad.directory.rules import editor, may
 from ertad.directory.screens.edit_location.form import LocationForm
 from ertad.directory.screens.own import own_location
-from ertad.directory.screens.reason import reason_form, reason_given
-from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import now
+from ertad.kernel.rights import demand_may
+from ertad.people.actors import actor_with
 from ertad.people.models import Institution
+from ertad.people.screens.reason import reason_form, reason_given
 
 A_PAGE = 100
 TEMPLATE = "directory/screens/edit_location/page.html"
@@ -55,7 +55,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     institution = _own_institution(request, code)
     data = request.POST if request.method == "POST" else None
     form = LocationForm(institution, None, data)
-    reason = reason_form(request.user, institution.pk, data)
+    reason = reason_form(request.user, "location.add", institution.pk, data)
     sent = request.POST.get("token", "")
     token = sent if re.fullmatch(r"[0-9a-f]{32}", sent) else uuid4().hex
     if data is not None and form.is_valid() and (why := reason_given(reason)) is not None:
@@ -64,7 +64,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
                 location_id=uuid5(UUID(str(request.user.pk)), token),
                 institution_id=institution.pk,
                 fields=form.to_fields(),
-                by=editor(request.user, "location.add", institution.pk, reason=why),
+                by=actor_with(request.user, "location.add", institution.pk, reason=why),
                 at=now(),
             )
         except WrongRecord as wrong:
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, location_id: UUID) -> HttpResponse:
     institution = location.institution
     data = request.POST if request.method == "POST" else None
     form = LocationForm(institution, location, data)
-    reason = reason_form(request.user, institution.pk, data)
+    reason = reason_form(request.user, "location.edit", institution.pk, data)
     context = {
         "institution": institution, "location": location, "form": form, "reason": reason,
         "version": location.version,
@@ -100,7 +100,7 @@ def edit(request: HttpRequest, location_id: UUID) -> HttpResponse:
                     location_id=location.pk,
                     fields=form.to_fields(),
                     version=version,
-                    by=editor(request.user, "location.edit", institution.pk, reason=why),
+                    by=actor_with(request.user, "location.edit", institution.pk, reason=why),
                     at=now(),
                 )
             except WrongRecord as wrong:
@@ -136,6 +136,5 @@ def _said(value: object) -> str:
 
 def _own_institution(request: HttpRequest, code: str) -> Institution:
     institution = get_object_or_404(Institution.objects.visible_to(request.user), code=code)
-    if not may(request.user, "location.add", institution.pk):
-        raise NotAllowed("not your institution")
+    demand_may(request.user, "location.add", institution.pk)
     return institution

@@ -15,13 +15,12 @@ from ertad.directory.models import Service
 from ertad.directory.record import Record, read_record
 from ertad.directory.record.three_way import record_at_version
 from ertad.directory.record.wording import Wording, label_of
-from ertad.directory.rules import acts_for_others
 from ertad.directory.screens.edit_service.form import ServiceForm
 from ertad.directory.screens.edit_service.hours import PlaceForm, place_forms
 from ertad.directory.screens.edit_service.offer import offer_for
-from ertad.directory.screens.reason import ReasonForm
 from ertad.kernel.clock import local_day, now
 from ertad.people.models import Institution
+from ertad.people.screens.reason import ReasonForm, reason_form
 
 MINE, THEIRS = "0", "1"
 """Columns of the comparison, as `{% comparison %}` numbers them."""
@@ -86,10 +85,8 @@ def page_for(
     words = request.POST.get("serves_filter", "") if narrowing else ""
     held = sorted({*record["serves"], *(data.getlist("serves") if data else ())})
     offer = offer_for(institution, {**record, "serves": held}, request.user, words)
+    right = "service.edit" if service else "service.add"
     both = bool(request.POST.getlist("both")) or not typed
-    reason = None
-    if acts_for_others(request.user, institution.pk):
-        reason = ReasonForm(sent)
     page = Page(
         institution=institution,
         service=service,
@@ -99,7 +96,7 @@ def page_for(
             can_narrow=not both, data=data,
         ),
         places=place_forms(_places_sent(record, data), offer.places, data),
-        reason=reason,
+        reason=reason_form(request.user, right, institution.pk, sent),
         token=_token(request),
     )  # fmt: skip
     if narrowing:

@@ -24,7 +24,6 @@ from ertad.directory.record.known import known_terms
 from ertad.directory.record.problem_words import in_words
 from ertad.directory.record.wording import label_of
 from ertad.directory.refusals import AlreadyAdded, NotRunning, WrongRecord
-from ertad.directory.rules import editor, may
 from ertad.directory.screens.edit_service.page import (
     MINE,
     THEIRS,
@@ -33,9 +32,10 @@ from ertad.directory.screens.edit_service.page import (
     page_for,
     page_of,
 )
-from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import now
 from ertad.kernel.languages import more_languages
+from ertad.kernel.rights import demand_may
+from ertad.people.actors import actor_with
 from ertad.people.models import Institution
 
 TEMPLATE = "directory/screens/edit_service/page.html"
@@ -46,8 +46,7 @@ TEMPLATE = "directory/screens/edit_service/page.html"
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """A new service; its id comes from the user and a token of the form, so sent twice is once."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user), code=code)
-    if not may(request.user, "service.add", institution.pk):
-        raise NotAllowed("not your institution")
+    demand_may(request.user, "service.add", institution.pk)
     own = sorted(institution.municipalities.values_list("pk", flat=True))
     page = page_for(
         request, institution, None, blank_record(institution=str(institution.pk), serves=own), 0
@@ -57,7 +56,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     if not page.is_right():
         return _shown(request, page, 422)
     at, sent = now(), page.to_record()
-    actor = editor(request.user, "service.add", institution.pk, reason=page.why())
+    actor = actor_with(request.user, "service.add", institution.pk, reason=page.why())
     key = uuid5(UUID(str(request.user.pk)), page.token)
     try:
         add_service(service_id=key, record=sent, by=actor, at=at)
@@ -77,8 +76,7 @@ def edit(request: HttpRequest, service_id: UUID) -> HttpResponse:
     """Change a service. The form carries the version it shows."""
     services = Service.objects.visible_to(request.user).select_related("institution")
     service = get_object_or_404(services, pk=service_id)
-    if not may(request.user, "service.edit", service.institution_id):
-        raise NotAllowed("not your institution")
+    demand_may(request.user, "service.edit", service.institution_id)
     if service.status != Status.ACTIVE:
         return _not_running(request, service)
     page = page_of(request, service, _version(request, service))
@@ -100,7 +98,7 @@ def edit(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def _save(
     request: HttpRequest, page: Page, service: Service, sent: Record, at: datetime
 ) -> HttpResponse:
-    actor = editor(request.user, "service.edit", service.institution_id, reason=page.why())
+    actor = actor_with(request.user, "service.edit", service.institution_id, reason=page.why())
     try:
         edited = edit_service(
             service_id=service.pk, record=sent, base_version=page.version, by=actor, at=at

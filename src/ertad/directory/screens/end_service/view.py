@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 from ertad.directory.acts.end_service import end_service
 from ertad.directory.record.problem_words import in_words
 from ertad.directory.refusals import NotRunning, WrongRecord
-from ertad.directory.rules import editor
 from ertad.directory.screens.own import own_service
-from ertad.directory.screens.reason import reason_form, reason_given
 from ertad.kernel.clock import local_day, now
 from ertad.look.dates import DateInThree
+from ertad.people.actors import actor_with
+from ertad.people.screens.reason import reason_form, reason_given
 
 
 class EndForm(forms.Form):
@@ -34,9 +34,9 @@ def end(request: HttpRequest, service_id: UUID) -> HttpResponse:
     at = now()
     data = request.POST if request.method == "POST" else None
     form = EndForm(data, initial={"ended_on": local_day(at)})
-    reason = reason_form(request.user, service.institution_id, data)
+    reason = reason_form(request.user, "service.end", service.institution_id, data)
     if data is not None and form.is_valid() and (why := reason_given(reason)) is not None:
-        actor = editor(request.user, "service.end", service.institution_id, reason=why)
+        actor = actor_with(request.user, "service.end", service.institution_id, reason=why)
         try:
             end_service(
                 service_id=service.pk, ended_on=form.cleaned_data["ended_on"], by=actor, at=at

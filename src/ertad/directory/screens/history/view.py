@@ -21,10 +21,10 @@ from ertad.directory.past import Changed, LaterField, entries, what_undoing_mean
 from ertad.directory.record import SERVICE_KIND, read_record
 from ertad.directory.record.problem_words import in_words
 from ertad.directory.refusals import LaterEdits, PartOfAMerge, Refused, WrongRecord
-from ertad.directory.rules import editor, may
-from ertad.directory.screens.reason import reason_form, reason_given
-from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.rights import demand_may, may
+from ertad.people.actors import actor_with
+from ertad.people.screens.reason import reason_form, reason_given
 
 A_PAGE = 30
 
@@ -50,8 +50,7 @@ def of_location(request: HttpRequest, location_id: UUID) -> HttpResponse:
 def _history(
     request: HttpRequest, kind: str, record: Service | Location, context: dict[str, Any]
 ) -> HttpResponse:
-    if not may(request.user, "service.edit", record.institution_id):
-        raise NotAllowed("the history is for those who keep the service")
+    demand_may(request.user, "service.history", record.institution_id)
     rows = _revisions(request).filter(kind=kind, object_id=str(record.pk)).order_by("-id")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     lines = entries(list(page.object_list), request.user)
@@ -69,10 +68,9 @@ def undo(request: HttpRequest, revision_id: int) -> HttpResponse:
     """Says what undoing will do, asks about fields that were changed again since, then does it."""
     revision = get_object_or_404(_revisions(request), pk=revision_id)
     record = _record_of(revision)
-    if not may(request.user, "service.undo", record.institution_id):
-        raise NotAllowed("not your institution")
+    demand_may(request.user, "service.undo", record.institution_id)
     data = request.POST if request.method == "POST" else None
-    reason = reason_form(request.user, record.institution_id, data)
+    reason = reason_form(request.user, "service.undo", record.institution_id, data)
     problems: list[str] = []
     if data is not None and (why := reason_given(reason)) is not None:
         try:
@@ -97,7 +95,7 @@ def _undo(
     asked = request.POST.getlist("asked")
     keys = undo_revision(
         revision_id=revision.pk,
-        by=editor(request.user, "service.undo", record.institution_id, reason=why),
+        by=actor_with(request.user, "service.undo", record.institution_id, reason=why),
         at=now(),
         put_back=request.POST.getlist("back") if asked else None,
     )

@@ -11,7 +11,7 @@ from ertad.directory.freshness import freshness
 from ertad.directory.models import Service
 from ertad.kernel.clock import local_day, now
 from ertad.kernel.returns import returns_for
-from ertad.kernel.roles import EDITING_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.rights import may
 from ertad.people.models import Institution
 from ertad.vocabulary.models import Term
 
@@ -25,7 +25,6 @@ def institution(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = Paginator(_running(found, request.user), A_PAGE).get_page(request.GET.get("page"))
     today = local_day(now())
     kind = Term.objects.filter(vocabulary="organisation_type", code=found.kind).first()
-    own = found.pk in institutions_of(request.user, *EDITING_ROLES)
     context = {
         "institution": found,
         "kind": kind,
@@ -37,7 +36,7 @@ def institution(request: HttpRequest, pk: UUID) -> HttpResponse:
             for each in page
         ],
         "returns": returns_for(found.pk),
-        "keeps": own or Role.COORDINATOR in roles_of(request.user),
+        "keeps": may(request.user, "service.edit", found.pk),
     }
     return render(request, "directory/screens/institution/page.html", context)
 

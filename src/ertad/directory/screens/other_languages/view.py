@@ -14,12 +14,12 @@ from ertad.directory.acts.write_how_to_enter import write_how_to_enter
 from ertad.directory.models import MoreHowToEnter
 from ertad.directory.record.problem_words import in_words
 from ertad.directory.refusals import NotRunning, WrongRecord
-from ertad.directory.rules import editor
 from ertad.directory.screens.other_languages.form import OtherLanguagesForm
 from ertad.directory.screens.own import own_service
-from ertad.directory.screens.reason import reason_form, reason_given
 from ertad.kernel.clock import now
 from ertad.kernel.languages import more_languages, said
+from ertad.people.actors import actor_with
+from ertad.people.screens.reason import reason_form, reason_given
 
 
 @login_required
@@ -34,10 +34,10 @@ def other_languages(request: HttpRequest, service_id: UUID) -> HttpResponse:
     there = {row.language: row for row in rows}
     data = request.POST if request.method == "POST" else None
     form = OtherLanguagesForm(data, languages=languages, there=there)
-    reason = reason_form(request.user, service.institution_id, data)
+    reason = reason_form(request.user, "service.edit", service.institution_id, data)
     stale: MoreHowToEnter | None = None
     if data is not None and form.is_valid() and (why := reason_given(reason)) is not None:
-        by = editor(request.user, "service.edit", service.institution_id, reason=why)
+        by = actor_with(request.user, "service.edit", service.institution_id, reason=why)
         try:
             write_how_to_enter(service_id=service.pk, texts=form.texts(), by=by, at=now())
         except NotRunning:

@@ -20,12 +20,12 @@ from ertad.directory.own_work import (
     own_lines,
     own_services,
 )
-from ertad.directory.rules import editor, may
-from ertad.directory.screens.reason import ReasonForm, reason_form, reason_given
 from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.roles import Role, roles_of
+from ertad.kernel.rights import demand_may, everywhere, may
+from ertad.people.actors import actor_with
 from ertad.people.models import Institution
+from ertad.people.screens.reason import ReasonForm, reason_form, reason_given
 
 A_PAGE = 50
 
@@ -35,7 +35,7 @@ A_PAGE = 50
 def institutions(request: HttpRequest) -> HttpResponse:
     """Whose services I keep; straight to the list when it is one institution's only."""
     kept = kept_institutions(request.user)
-    if Role.COORDINATOR not in roles_of(request.user):
+    if not everywhere(request.user, "service.edit"):
         own = list(kept[:2])
         if not own:
             raise NotAllowed("none of your roles keeps services")
@@ -56,9 +56,8 @@ def institutions(request: HttpRequest) -> HttpResponse:
 def services(request: HttpRequest, code: str) -> HttpResponse:
     """The list; a POST confirms those named by `only`, ticked as `service`, or all that are due."""
     institution = get_object_or_404(Institution.objects.visible_to(request.user), code=code)
-    if not may(request.user, "service.edit", institution.pk):
-        raise NotAllowed("not your institution")
-    reason = reason_form(request.user, institution.pk, request.POST or None)
+    demand_may(request.user, "service.edit", institution.pk)
+    reason = reason_form(request.user, "service.confirm", institution.pk, request.POST or None)
     if request.method == "POST":
         why = reason_given(reason)
         if why is not None:
@@ -75,7 +74,7 @@ def _confirm(request: HttpRequest, institution: Institution, why: str) -> None:
     else:
         named = request.POST.getlist("only") or request.POST.getlist("service")
         mine = mine.filter(pk__in=_ids(named))
-    actor = editor(request.user, "service.confirm", institution.pk, reason=why)
+    actor = actor_with(request.user, "service.confirm", institution.pk, reason=why)
     confirmed = len(confirm_services(service_ids=list(mine), by=actor, at=at).confirmed)
     said = ngettext("%(number)s service confirmed.", "%(number)s services confirmed.", confirmed)
     messages.success(request, said % {"number": confirmed})

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ertad.directory.acts.settle_report import settle_report
 from ertad.directory.models import MistakeReport
-from ertad.directory.rules import editor
-from ertad.directory.screens.reason import reason_form, reason_given
 from ertad.directory.screens.report.form import WHAT
-from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import now
-from ertad.kernel.roles import EDITING_ROLES, Role, roles_of
+from ertad.kernel.rights import demand_may
+from ertad.people.actors import actor_with
+from ertad.people.screens.reason import reason_form, reason_given
 
 A_PAGE = 50
 
@@ -26,8 +25,7 @@ A_PAGE = 50
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """Open reports, oldest first; with `show=settled` the others, newest first."""
-    if not roles_of(request.user) & {*EDITING_ROLES, Role.COORDINATOR}:
-        raise NotAllowed("none of your roles keeps services")
+    demand_may(request.user, "report.see")
     settled = request.GET.get("show") == "settled"
     rows = MistakeReport.objects.visible_to(request.user).select_related("service__institution")
     rows = rows.filter(settled_at__isnull=not settled)
@@ -48,9 +46,9 @@ def report(request: HttpRequest, report_id: UUID) -> HttpResponse:
     found = get_object_or_404(rows, pk=report_id)
     owner = found.service.institution_id
     data = request.POST if request.method == "POST" else None
-    reason = reason_form(request.user, owner, data)
+    reason = reason_form(request.user, "report.settle", owner, data)
     if data is not None and (why := reason_given(reason)) is not None:
-        actor = editor(request.user, "report.settle", owner, reason=why)
+        actor = actor_with(request.user, "report.settle", owner, reason=why)
         settle_report(report_id=found.pk, by=actor, at=now())
         messages.success(request, _("Settled. Thank you for looking."))
         return redirect("directory:reports")

@@ -12,7 +12,7 @@ from ertad.directory.models import Location, MoreHowToEnter, Service
 from ertad.directory.record import Record, read_record, shown_to
 from ertad.directory.record.wording import DAY_NAMES, Wording
 from ertad.kernel.languages import Said, more_languages, said
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.rights import everywhere, held_in
 
 ASKED_BELOW = ("types", "target_groups", "needs", "sex", "serves", "languages", "pathways")
 
@@ -67,7 +67,7 @@ class ServicePage:
 
 def service_page(service: Service, user: object, today: date) -> ServicePage:
     """A constant number of queries. `service` comes from `Service.objects.visible_to(user)`."""
-    own = service.institution_id in institutions_of(user)
+    own = service.institution_id in held_in(user, "confidential.see")
     record = shown_to(user, read_record(service), own=own)
     sample = bool(service.sample_as_of)
     said_on = date.fromisoformat(record["places_as_of"]) if record["places_as_of"] else None
@@ -88,7 +88,7 @@ def service_page(service: Service, user: object, today: date) -> ServicePage:
         freshness=freshness(service.assured_on, today, sample=sample),
         where=_where(record, user),
         wording=Wording([record], user),
-        own=own or Role.COORDINATOR in roles_of(user),
+        own=own or everywhere(user, "confidential.see"),
     )
 
 
@@ -123,9 +123,9 @@ def _town(place: Location) -> Said:
 
 def _only(places: QuerySet[Location], record: Record, user: object) -> QuerySet[Location]:
     """A confidential service hides its places even when these are not marked so themselves."""
-    if not record["confidential"] or Role.COORDINATOR in roles_of(user):
+    if not record["confidential"] or everywhere(user, "confidential.see"):
         return places
-    return places.filter(institution__in=institutions_of(user))
+    return places.filter(institution__in=held_in(user, "confidential.see"))
 
 
 def _point(place: Location) -> tuple[float, float] | None:

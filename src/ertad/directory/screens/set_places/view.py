@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from ertad.directory.acts.set_places import set_places
 from ertad.directory.record.fields import PLACES
 from ertad.directory.refusals import NotRunning
-from ertad.directory.rules import editor
 from ertad.directory.screens.own import own_service
-from ertad.directory.screens.reason import reason_form, reason_given
 from ertad.kernel.clock import now
+from ertad.people.actors import actor_with
+from ertad.people.screens.reason import reason_form, reason_given
 
 
 class PlacesForm(forms.Form):
@@ -35,9 +35,9 @@ def places(request: HttpRequest, service_id: UUID) -> HttpResponse:
     service = own_service(request, service_id, "service.places")
     data = request.POST if request.method == "POST" else None
     form = PlacesForm(data)
-    reason = reason_form(request.user, service.institution_id, data)
+    reason = reason_form(request.user, "service.places", service.institution_id, data)
     if data is not None and form.is_valid() and (why := reason_given(reason)) is not None:
-        actor = editor(request.user, "service.places", service.institution_id, reason=why)
+        actor = actor_with(request.user, "service.places", service.institution_id, reason=why)
         try:
             set_places(service_id=service.pk, state=form.cleaned_data["state"], by=actor, at=now())
         except NotRunning:

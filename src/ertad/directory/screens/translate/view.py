@@ -21,8 +21,7 @@ from ertad.directory.translating import missing, next_after, untranslated, waiti
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
 from ertad.kernel.languages import LANGUAGES
-from ertad.kernel.roles import Role
-from ertad.people.actors import actor_for
+from ertad.people.actors import actor_with
 
 A_PAGE = 50
 
@@ -97,4 +96,4 @@ def _onward(request: HttpRequest, to: str, done: UUID) -> HttpResponse:
 
 
 def _translator(request: HttpRequest) -> Actor:
-    return actor_for(request.user, Role.COORDINATOR)
+    return actor_with(request.user, "service.translate")

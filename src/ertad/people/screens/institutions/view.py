@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ertad.kernel.roles import Role, roles_of
+from ertad.kernel.rights import may
 from ertad.people.queries import institutions_list, kinds_of_institution
 
 A_PAGE = 50
@@ -22,6 +22,6 @@ def institutions(request: HttpRequest) -> HttpResponse:
         "kinds": kinds,
         "kind": kind,
         "words": words,
-        "keeps": Role.COORDINATOR in roles_of(request.user),
+        "keeps": may(request.user, "institution.keep"),
     }
     return render(request, "people/screens/institutions/page.html", context)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import now
-from ertad.kernel.roles import Role
-from ertad.people.actors import actor_for
+from ertad.people.actors import actor_with
 from ertad.people.acts.keep_institution import add_institution, change_institution
 from ertad.people.models import Institution
 from ertad.people.screens.keep_institution.form import InstitutionForm, initial_of
@@ -21,7 +20,7 @@ PAGE = "people/screens/keep_institution/page.html"
 
 @login_required
 def add(request: HttpRequest) -> HttpResponse:
-    by = actor_for(request.user, Role.COORDINATOR)
+    by = actor_with(request.user, "institution.keep")
     form = InstitutionForm(request.POST or None, initial={"language": "ka"})
     if request.method == "POST" and form.is_valid():
         institution = add_institution(
@@ -39,7 +38,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @login_required
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A stale save shows what is saved now beside what was typed, and keeps both."""
-    by = actor_for(request.user, Role.COORDINATOR)
+    by = actor_with(request.user, "institution.keep")
     institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
     form = InstitutionForm(
         request.POST or None, institution=institution, initial=initial_of(institution)

@@ -7,21 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ertad.kernel.actor import NotAllowed
-from ertad.kernel.roles import EDITING_ROLES, Role, institutions_of, roles_of
+from ertad.kernel.rights import demand_may
 from ertad.profiles.given_back import GIVEN_BACK
 from ertad.profiles.screens.institution import institution_of
-
-KEEPING = EDITING_ROLES | {Role.INSTITUTION_ADMIN}
 
 
 @login_required
 @require_safe
 def returns(request: HttpRequest, pk: UUID) -> HttpResponse:
     institution = institution_of(request, pk)
-    coordinates = Role.COORDINATOR in roles_of(request.user)
-    if not coordinates and pk not in institutions_of(request.user, *KEEPING):
-        raise NotAllowed("not your institution")
+    demand_may(request.user, "returns.see", pk)
     context = {
         "institution": institution,
         "returns": [(each.label, each.why, each.address(pk)) for each in GIVEN_BACK],

@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.roles import Role
-from ertad.people.actors import actor_for
+from ertad.kernel.rights import demand_may
 from ertad.site.queries import first_steps
 from ertad.site.work import work_of
 
@@ -21,5 +20,5 @@ def work(request: HttpRequest) -> HttpResponse:
 @login_required
 def first_day(request: HttpRequest) -> HttpResponse:
     """For the coordinator of a new installation: four steps to the first list."""
-    actor_for(request.user, Role.COORDINATOR)
+    demand_may(request.user, "round.run")
     return render(request, "site/screens/work/first_day.html", {"steps": first_steps()})

@@ -1,4 +1,4 @@
-"""A coordinator who changes another institution's record says why; the owner reads it."""
+"""A coordinator who acts for an institution says why; the institution reads it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,29 +8,36 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ertad.directory.record.checking import personal_number_in
-from ertad.directory.rules import acts_for_others
+from ertad.files.spreadsheets.values import as_text, holds_personal_number
+from ertad.kernel.rights import asked_why
 
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Why you do this for the institution"),
-        help_text=_("The institution reads it in the history."),
+        help_text=_("It is kept with what you do, and the institution may read it."),
         max_length=300,
     )
 
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"]
-        if personal_number_in(reason):
+        if holds_personal_number(as_text(reason)):
             raise ValidationError(_("Remove the 11-digit number; it could be a personal number."))
         return reason
 
 
 def reason_form(
-    user: object, institution_id: UUID, data: Mapping[str, Any] | None = None
+    user: object,
+    right: str,
+    institution_id: UUID,
+    data: Mapping[str, Any] | None = None,
+    **form: Any,
 ) -> ReasonForm | None:
-    """The question, for those who act for others; None for the institution's own people."""
-    return ReasonForm(data) if acts_for_others(user, institution_id) else None
+    """The question, for those who would act for others; None for the institution's own people.
+
+    `form`: further arguments of the form, where several stand on a page.
+    """
+    return ReasonForm(data, **form) if asked_why(user, right, institution_id) else None
 
 
 def reason_given(form: ReasonForm | None) -> str | None:

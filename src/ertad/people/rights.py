@@ -1,0 +1,19 @@
+"""Who may do and see what of institutions, accounts and memberships."""
+
+from ertad.kernel.rights import Right
+from ertad.kernel.roles import MEMBERS, Role
+
+_COORDINATOR = frozenset({Role.COORDINATOR})
+_ADMIN = frozenset({Role.INSTITUTION_ADMIN})
+
+RIGHTS = (
+    Right(
+        "institution.keep", "Keep the list of institutions", everywhere=_COORDINATOR, reason=False
+    ),
+    Right(
+        "member.see", "See who is a member", MEMBERS, _COORDINATOR | {Role.AUDITOR}, reason=False
+    ),
+    Right("member.keep", "Give and end roles within an institution", _ADMIN, _COORDINATOR),
+    Right("member.appoint", "Give and end every other role", everywhere=_COORDINATOR),
+    Right("account.see", "See accounts", _ADMIN, _COORDINATOR, reason=False),
+)
