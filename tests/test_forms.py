@@ -26,6 +26,8 @@ from tests.visitors import browser, somebody
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SECRET = "Zsecret street 5"
+ANYBODYS = "directory:report"
+"""Anybody reports a mistake in any service."""
 LOCAL = MEMBERS - {Role.COORDINATOR, Role.AUDITOR, Role.OPERATOR}
 
 
@@ -73,7 +75,8 @@ class Theirs:
 @pytest.fixture
 def objects(request: pytest.FixtureRequest) -> Objects:
     made = make_objects(request)
-    made.service = made.open_service  # it has a place, so that its form names one
+    # So that its form names a place.
+    ServiceAtLocation.objects.create(service_id=made.service, location_id=made.location)
     return made
 
 
@@ -151,7 +154,7 @@ def test_their_addresses_with_our_form(objects: Objects, theirs: Theirs) -> None
         parts = form.action.split("/")
         for key in theirs.ids.values():
             action = "/".join(str(key) if part in own else part for part in parts)
-            if action != form.action:
+            if action != form.action and name != ANYBODYS:
                 assert _changed_nothing(client, action, form.fields, theirs, before), name
 
 
