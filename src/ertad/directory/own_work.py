@@ -61,7 +61,8 @@ class OwnService:
 def own_services(institution: Institution) -> QuerySet[Service]:
     """What the institution runs or ran, those to be confirmed first."""
     return (
-        Service.objects.filter(institution=institution)
+        Service.objects.visible_to(None)
+        .filter(institution=institution)
         .select_related("places")
         .annotate(open_reports=Count("reports", filter=Q(reports__settled_at=None)))
         .order_by(F("assured_on").asc(nulls_first=True), "name_ka", "name_en", "name_fr", "id")
@@ -108,7 +109,8 @@ def _line(service: Service, record: Record, wording: Wording, today: date) -> Ow
 def due_to_confirm(institution: Institution, today: date) -> QuerySet[Service]:
     """Running services whose confirmation is missing, has run out or soon will."""
     since = today - timedelta(days=CONFIRMED_DAYS - SOON_DAYS)
-    return Service.objects.filter(institution=institution).active().filter(_not_after(since))
+    running = Service.objects.visible_to(None).active()
+    return running.filter(_not_after(since), institution=institution)
 
 
 def kept_institutions(user: object) -> QuerySet[Institution]:
@@ -148,11 +150,13 @@ def open_work(user: object, today: date) -> list[WorkItem]:
     own = held_in(user, "service.edit")
     if not own:
         return items
-    reports = MistakeReport.objects.filter(service__institution__in=own, settled_at=None).count()
+    told = MistakeReport.objects.visible_to(user).filter(service__institution__in=own)
+    reports = told.filter(settled_at=None).count()
     gone_stale, gone = _runs_out(today)
     soon = today - timedelta(days=CONFIRMED_DAYS - SOON_DAYS)
     counts = (
-        Service.objects.filter(institution__in=own, sample_as_of="")
+        Service.objects.visible_to(user)
+        .filter(institution__in=own, sample_as_of="")
         .active()
         .aggregate(
             soon=Count("pk", filter=Q(assured_on__gte=gone_stale, assured_on__lte=soon)),

@@ -44,11 +44,13 @@ class Step:
     done: bool
 
 
-def first_steps() -> Sequence[Step]:
+def first_steps(user: object) -> Sequence[Step]:
     """From an empty installation to the first published list."""
+    institutions = Institution.objects.visible_to(user)
+    members, services = Membership.objects.visible_to(user), Service.objects.visible_to(user)
     return [
         Step("reference", Municipality.objects.filter(invented=False).exists()),
-        Step("institutions", Institution.objects.filter(invented=False).count() > 1),
-        Step("members", Membership.objects.exclude(role="coordinator").exists()),
-        Step("services", Service.objects.filter(invented=False, sample_as_of="").exists()),
+        Step("institutions", institutions.filter(invented=False).count() > 1),
+        Step("members", members.exclude(role="coordinator").exists()),
+        Step("services", services.filter(invented=False, sample_as_of="").exists()),
     ]

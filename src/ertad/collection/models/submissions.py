@@ -81,7 +81,7 @@ class Submission(models.Model):
 
 class SourceRowQuerySet(VisibleQuerySet["SourceRow"]):
     def visible_to(self, user: object) -> Self:
-        return self.filter(submission__in=Submission.objects.visible_to(user))
+        return self.by_right(user, "answer.see", "submission__invitation__institution")
 
 
 class SourceRow(models.Model):

@@ -34,12 +34,12 @@ def link_history(user: object, invitation: Invitation) -> list[Step]:
     )
     for key, record in sent.values_list("service_id", "record"):
         told.setdefault(key, said(record or {}, "name"))
-    named = {str(draft_id(invitation.pk, key)): key for key in _services(invitation, told)}
-    steps = Revision.objects.filter(
+    named = {str(draft_id(invitation.pk, key)): key for key in _services(user, invitation, told)}
+    steps = Revision.objects.visible_to(user).filter(
         kind=AnswerDraft._meta.label_lower, institution_id=str(invitation.institution_id),
         object_id__in=named,
     ).exclude(act__in=("answer.send", "round.close"))  # fmt: skip
-    names = told | _names(set(named.values()) - {None} - told.keys())
+    names = told | _names(user, set(named.values()) - {None} - told.keys())
     return [
         Step(at, role, (after or {}).get("answer", ""), _name(named[key], names))
         for at, role, key, after in steps.order_by("-id").values_list(
@@ -48,14 +48,14 @@ def link_history(user: object, invitation: Invitation) -> list[Step]:
     ]
 
 
-def _services(invitation: Invitation, told: Iterable[UUID]) -> set[UUID | None]:
+def _services(user: object, invitation: Invitation, told: Iterable[UUID]) -> set[UUID | None]:
     """Everything that could have been answered: the list, what was added, the contact point."""
-    own = Service.objects.filter(institution=invitation.institution_id).values_list("pk", flat=True)
-    return {None, *own, *told}
+    own = Service.objects.visible_to(user).filter(institution=invitation.institution_id)
+    return {None, *own.values_list("pk", flat=True), *told}
 
 
-def _names(keys: Iterable[UUID | None]) -> dict[UUID, Said]:
-    rows = Service.objects.filter(pk__in=[key for key in keys if key])
+def _names(user: object, keys: Iterable[UUID | None]) -> dict[UUID, Said]:
+    rows = Service.objects.visible_to(user).filter(pk__in=[key for key in keys if key])
     return {row.pk: said(row, "name") for row in rows.only("id", "name_ka", "name_en", "name_fr")}
 
 

@@ -79,7 +79,7 @@ def pair_queue(
     unlooked = pairs.filter(answer=Pair.Answer.SAME, answered_by=None, merge_id=None)
     answered = pairs.exclude(answered_by=None).count()
     in_order = waiting.order_by("-score", "id")
-    put_off = Pair.objects.filter(pk=after).first() if after else None
+    put_off = Pair.objects.visible_to(user).filter(pk=after).first() if after else None
     if put_off:
         behind = Q(score__lt=put_off.score) | Q(score=put_off.score, pk__gt=put_off.pk)
         in_order = in_order.annotate(

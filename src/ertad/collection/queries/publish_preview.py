@@ -53,8 +53,8 @@ def publish_preview(user: object, round_id: UUID, *, at: datetime) -> PublishPre
         fates[row.institution_id][row.fate] += 1
     names = Institution.objects.visible_to(user).in_bulk(list(fates))
     lines = [InstitutionLine(names[key], found) for key, found in fates.items()]
-    files = Submission.objects.filter(invitation__round=round_)
-    new = SourceRow.objects.filter(
+    files = Submission.objects.visible_to(user).filter(invitation__round=round_)
+    new = SourceRow.objects.visible_to(user).filter(
         submission__invitation__round=round_, submission__state__in=UNDER_REVIEW,
         outcome=SourceRow.Outcome.NEW,
     ).values("service_id")  # fmt: skip

@@ -116,7 +116,7 @@ def _services(user: object, invitations: Sequence[Invitation]) -> dict[UUID, Fig
     files = Submission.objects.visible_to(user).filter(
         invitation__in=[row.pk for row in invitations], state__in=STANDS
     )
-    rows = SourceRow.objects.filter(submission__in=files).order_by()
+    rows = SourceRow.objects.visible_to(user).filter(submission__in=files).order_by()
     confirmed: dict[UUID, int] = dict(
         rows.filter(known=True, outcome__in=CONFIRMED)
         .values_list("submission__invitation")

@@ -595,6 +595,30 @@ def test_the_owner_sees_and_settles_a_suggestion(
     settle_suggestion(row=row, by=SYSTEM, at=now)
 
 
+def test_nino_settles_for_the_owner_and_says_why(
+    enter: Enter, nino: User, coordinator: Actor, ngo_focal: Actor, town: Institution,
+    centre: Institution, now: datetime,
+) -> None:  # fmt: skip
+    _round, (invitation,) = opened(coordinator, now, centre)
+    file = checked(invitation, now, (None, record_of(town, "Pool")))
+    file.rows.update(outcome="suggestion")
+    accepted(file, ngo_focal, coordinator, now)
+    row, client = file.rows.get(), enter(nino)
+
+    assert "Why you do this" in text_of(client.get(at("suggestions")))
+    assert client.post(at("settle_suggestion", row.pk)).status_code == 422
+    with pytest.raises(NotAllowed):
+        settle_suggestion(row=row, by=coordinator, at=now)
+    row.refresh_from_db()
+    assert row.settled_at is None
+    client.post(at("settle_suggestion", row.pk), {"reason": "They said so by telephone"})
+    row.refresh_from_db()
+    assert row.settled_at
+    last = AuditRow.objects.order_by("-seq")[0]
+    assert (last.act, last.reason) == ("suggestion.settle", "They said so by telephone")
+    assert last.institution_id == str(town.pk)
+
+
 # Queries do not grow
 
 

@@ -31,7 +31,7 @@ from ertad.collection.tests.by_link import Holder, seen
 from ertad.kernel.actor import Actor, NotAllowed
 from ertad.kernel.roles import Role
 from ertad.notices.models import Letter
-from ertad.people.models import Institution
+from ertad.people.models import Institution, User
 from ertad.site.logs import logging_settings
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +173,21 @@ def test_a_thousand_guesses_are_limited_and_then_nothing_opens_from_there(holder
     assert codes.count(429) == 1000 - GUESSES_AN_HOUR
     assert client.get(holder.address("list")).status_code == 429, "not even a right guess"
     assert Client(REMOTE_ADDR="198.51.100.8").get(holder.address("list")).status_code == 200
+
+
+def test_nino_does_not_answer_under_the_link_of_an_institution(
+    holder: Holder, invitation: Invitation, nino: User, giorgi: User
+) -> None:
+    """She answers for it with her account, where she is asked why."""
+    contact = {"phone": "032 200 00 05", "email": "", "url": "", "draft": "0"}
+    holder.client.force_login(nino)
+    assert holder.get("contact").status_code == 200
+    answer = holder.client.post(holder.address("contact"), contact, follow=True)
+    assert "answer for the institution here; say why" in seen(answer)
+    assert not AnswerDraft.objects.exists()
+    holder.client.force_login(giorgi)
+    holder.post("contact", contact)
+    assert AnswerDraft.objects.get().invitation == invitation
 
 
 def test_a_page_is_kept_nowhere_and_tells_no_other_site_its_address(holder: Holder) -> None:

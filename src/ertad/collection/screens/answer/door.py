@@ -10,10 +10,13 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from ertad.audit.trail import keyed_digest
@@ -22,6 +25,7 @@ from ertad.collection.models import Invitation
 from ertad.collection.screens.answer.refused import link_refused, too_many_guesses
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
+from ertad.kernel.rights import asked_why
 from ertad.kernel.roles import LinkHolder, Role
 
 GUESSES_AN_HOUR = 20
@@ -64,7 +68,7 @@ def by_link(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def through(request: HttpRequest, key: str, **kwargs: Any) -> HttpResponse:
-        request.user = AnonymousUser()  # an account that is signed in here has no part in it
+        user, request.user = request.user, AnonymousUser()  # an account has no part in it
         at = now()
         if guesses(request, at) >= GUESSES_AN_HOUR:
             return private(too_many_guesses(request))
@@ -74,9 +78,20 @@ def by_link(view: View) -> View:
             if refused.code is Why.ALTERED:
                 count_guess(request, at)
             return private(link_refused(request, key, refused))
+        if request.method == "POST" and _says_why_elsewhere(user, opened):
+            messages.warning(
+                request,
+                _("You are signed in as coordinator: answer for the institution here; say why."),
+            )
+            return private(redirect("collection:invitation", opened.invitation.pk))
         return private(view(request, opened, **kwargs))
 
     return through
+
+
+def _says_why_elsewhere(user: object, opened: Opened) -> bool:
+    """A coordinator does not act under the name of an institution's link."""
+    return asked_why(user, "round.answer", opened.invitation.institution_id)
 
 
 def private(response: HttpResponse) -> HttpResponse:

@@ -34,7 +34,7 @@ def add(request: HttpRequest) -> HttpResponse:
     token = sent if re.fullmatch(r"[0-9a-f]{32}", sent) else uuid4().hex
     if form.is_bound and form.is_valid():
         key = uuid5(UUID(str(request.user.pk)), token)
-        if not Round.objects.filter(pk=key).exists():
+        if not Round.objects.visible_to(request.user).filter(pk=key).exists():
             draft_round(round_id=key, by=by, at=now(), **form.columns())
             messages.success(request, _("The round is prepared. Now choose whom to invite."))
         return redirect("collection:invite", key)

@@ -105,7 +105,7 @@ def _lines(rows: list[PlannedRow], user: object, names: dict[UUID, Any]) -> list
         for side in (row.before, row.after)
         if side and row.before
     ]
-    wording = Wording(parts, user, places=_new_places(rows))
+    wording = Wording(parts, user, places=_new_places(rows, user))
     lines = []
     for row in rows:
         words, kind = FATE[row.fate]
@@ -125,7 +125,7 @@ def _lines(rows: list[PlannedRow], user: object, names: dict[UUID, Any]) -> list
     return lines
 
 
-def _new_places(rows: list[PlannedRow]) -> dict[str, str]:
-    told = SourceRow.objects.filter(pk__in=[row.row_id for row in rows])
+def _new_places(rows: list[PlannedRow], user: object) -> dict[str, str]:
+    told = SourceRow.objects.visible_to(user).filter(pk__in=[row.row_id for row in rows])
     found = told.values_list("locations", flat=True)
     return names_of(place for places in found for place in places)

@@ -62,7 +62,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         add_service(service_id=key, record=sent, by=actor, at=at)
     except AlreadyAdded:
         # The same form, sent again after going back and changing it: a change of what it added.
-        service = Service.objects.select_related("institution").get(pk=key)
+        service = Service.objects.visible_to(request.user).select_related("institution").get(pk=key)
         return _save(request, replace(page, service=service, version=1), service, sent, at)
     except WrongRecord as wrong:
         page.form.refuse(wrong.problems)

@@ -20,7 +20,7 @@ def with_own_place(question: Question, results: Results, user: object) -> Questi
         return None
     if not (question.words or question.chosen):
         return None
-    places = Institution.objects.filter(pk__in=own, municipalities__isnull=False)
+    places = Institution.objects.visible_to(user).filter(pk__in=own, municipalities__isnull=False)
     served = set(places.values_list("municipalities", flat=True)[:2])
     if len(served) != 1:
         return None

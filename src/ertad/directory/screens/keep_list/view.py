@@ -1,4 +1,9 @@
-"""Keep the list that was put together under a title, to come back to it and to share it."""
+"""Keep the list that was put together under a title, to come back to it and to share it.
+
+Its id comes from the user and the form: sent twice it is one list, and nobody names another's.
+"""
+
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,9 +27,9 @@ def keep(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.POST or None, initial={"language": (get_language() or "ka")[:2]})
     if request.method == "POST" and form.is_valid():
         try:
+            own = uuid5(UUID(str(request.user.pk)), str(form.cleaned_data["id"]))
             kept = keep_list(
-                list_id=form.cleaned_data["id"], title=form.chosen(), service_ids=ids, by=by,
-                at=now(),
+                list_id=own, title=form.chosen(), service_ids=ids, by=by, at=now()
             )  # fmt: skip
         except TooMany:
             full = _("You keep %(most)s lists already. Delete one first.")

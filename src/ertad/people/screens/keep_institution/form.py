@@ -59,7 +59,7 @@ class InstitutionForm(forms.Form):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        others = Institution.objects.filter(code=code)
+        others = Institution.objects.visible_to(None).filter(code=code)
         if self.institution:
             others = others.exclude(pk=self.institution.pk)
         if others.exists():

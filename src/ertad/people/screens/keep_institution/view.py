@@ -56,7 +56,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
                 aliases=form.alias_lines(),
             )
         except StaleEdit:
-            current = Institution.objects.get(pk=pk)
+            current = Institution.objects.visible_to(request.user).get(pk=pk)
             again = request.POST.copy()
             again["version"] = str(current.version)
             form = InstitutionForm(again, institution=institution)

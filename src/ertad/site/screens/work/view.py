@@ -21,4 +21,4 @@ def work(request: HttpRequest) -> HttpResponse:
 def first_day(request: HttpRequest) -> HttpResponse:
     """For the coordinator of a new installation: four steps to the first list."""
     demand_may(request.user, "round.run")
-    return render(request, "site/screens/work/first_day.html", {"steps": first_steps()})
+    return render(request, "site/screens/work/first_day.html", {"steps": first_steps(request.user)})
