@@ -201,8 +201,8 @@ SIGN_IN: dict[str, dict[str, str]] = {
 """Doors of signing in, allauth's; those for members answer a visitor with the sign-in page."""
 
 COMMANDS = {
-    "add-coordinator", "add-institution", "audit", "demo", "export", "import", "labels",
+    "add-coordinator", "add-institution", "audit", "backup", "demo", "export", "import", "labels",
     "load-reference", "move-database",
-    "manage", "reindex", "run-due", "search",
+    "manage", "reindex", "restore", "run-due", "search",
 }  # fmt: skip
 """The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""
