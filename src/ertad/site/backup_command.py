@@ -74,7 +74,9 @@ def restore_command(file: Path, apply: bool, replace: bool, as_json: bool) -> No
     seconds = round(time.monotonic() - started, 1)
     if as_json:
         report = {"applied": apply, "here": asdict(here), "seconds": seconds, **_facts(header)}
-        report |= {"kept_as": done.kept_as, "audit_rows": done.audit_rows} if done else {}
+        if done:
+            report |= {"kept_as": done.kept_as, "audit_rows": done.audit_rows}
+            report["letters_waiting"] = done.letters
         click.echo(json.dumps(report))
         return
     click.echo(_about(header))
@@ -85,6 +87,8 @@ def restore_command(file: Path, apply: bool, replace: bool, as_json: bool) -> No
         )
         if done.kept_as:
             click.echo(f"What was here before is kept as {done.kept_as}.")
+        if done.letters:
+            click.echo(f"Letters that waited then and go out with run-due: {done.letters}.")
         click.echo("Everybody signs in anew. Now start the server and the worker again.")
     else:
         click.echo(_would(here))

@@ -54,7 +54,7 @@ def _let_go() -> None:
 
 
 @contextmanager
-def _as_default(settings: dict[str, Any]) -> Iterator[None]:
+def as_default(settings: dict[str, Any]) -> Iterator[None]:
     own = connections[DEFAULT_DB_ALIAS], connections.databases[DEFAULT_DB_ALIAS]
     connections.databases[DEFAULT_DB_ALIAS] = settings
     connections[DEFAULT_DB_ALIAS] = connections.create_connection(DEFAULT_DB_ALIAS)
@@ -78,7 +78,7 @@ def _beside(own: dict[str, Any], kept_as: str) -> Iterator[None]:
         beside.unlink(missing_ok=True)
         try:
             options = {"transaction_mode": "IMMEDIATE", "init_command": WITHOUT_CARE}
-            with _as_default({**own, "NAME": str(beside), "OPTIONS": options}):
+            with as_default({**own, "NAME": str(beside), "OPTIONS": options}):
                 yield
             with closing(sqlite3.connect(beside)) as new:
                 (verdict,) = new.execute("PRAGMA quick_check(1)").fetchone()
@@ -124,7 +124,7 @@ def _keep(held: sqlite3.Connection, path: Path) -> None:
 def _in_one_transaction(own: dict[str, Any], kept_as: str) -> Iterator[None]:
     """PostgreSQL: the tables go into a schema of their own before the new ones are made."""
     settings = {**own, "OPTIONS": without_pool(own)}
-    with _as_default(settings):
+    with as_default(settings):
         _wait_for_others()
         with transaction.atomic():
             with connection.cursor() as cursor:

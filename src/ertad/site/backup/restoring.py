@@ -14,6 +14,7 @@ from ertad.audit.verify import verify
 from ertad.directory.acts.reindex import reindex
 from ertad.directory.search.words_filled import fill_words
 from ertad.kernel.actor import SYSTEM
+from ertad.notices.models import Letter
 from ertad.site.backup.checking import checked
 from ertad.site.backup.contents import Header, Line, check_columns, opened, rows_of
 from ertad.site.backup.current import Current, current
@@ -29,12 +30,16 @@ from ertad.site.moving.telling import Progress, first_line, ticking
 
 @dataclass(frozen=True)
 class Restored:
-    """`kept_as`: file or schema of what was there before; "" where nothing was."""
+    """`kept_as`: file or schema of what was there before; "" where nothing was.
+
+    `letters`: how many wait to be sent, as they did at the time of the backup.
+    """
 
     header: Header
     replaced: Current
     kept_as: str
     audit_rows: int
+    letters: int
 
 
 def look(path: Path) -> tuple[Header, Current]:
@@ -75,11 +80,12 @@ def restore(
             reindex(by=SYSTEM, at=at)
             note_restore(header, here, at=at)
             audit_rows = _verified_trail()
+            letters = Letter.objects.filter(state=Letter.State.WAITING).count()
     except (DatabaseError, sqlite3.Error) as error:
         raise Refused(f"The database says: {first_line(error)}") from error
     except OSError as error:
         raise Refused(f"It cannot be written: {error.strerror or error}.") from error
-    return Restored(header, here, kept_as if here.rows else "", audit_rows)
+    return Restored(header, here, kept_as if here.rows else "", audit_rows, letters)
 
 
 def _fill(path: Path, header: Header, progress: Progress) -> None:
