@@ -14,7 +14,7 @@ from ertad.site.moving.values import own_kind
 
 FILLED_BY_MIGRATE = frozenset({"contenttypes.ContentType", "auth.Permission"})
 """Tables that Django fills itself when it makes the others; the source's rows take their place."""
-ROWS_AT_ONCE = 2000
+ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
