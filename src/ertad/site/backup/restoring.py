@@ -104,6 +104,7 @@ def _fill(path: Path, header: Header, progress: Progress) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else no table can be altered
+            cursor.execute("ANALYZE")  # else the first questions are planned for empty tables
 
 
 def _written(
