@@ -227,9 +227,9 @@ OPERATOR = "operator"
 """Whoever holds a shell on the machine."""
 COMMANDS = dict.fromkeys(
     (
-        "add-coordinator", "add-institution", "audit", "demo", "export", "import", "labels",
+        "add-coordinator", "add-institution", "audit", "backup", "demo", "export", "import", "labels",
         "load-reference", "move-database",
-        "manage", "reindex", "run-due", "search",
+        "manage", "reindex", "restore", "run-due", "search",
     ),
     OPERATOR,
 )  # fmt: skip

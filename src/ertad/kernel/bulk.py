@@ -6,13 +6,15 @@ database before it (`ready`), so that within it only the statements run.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 
 Row = tuple[Any, ...]
 Model = type[models.Model]
@@ -67,6 +69,40 @@ def delete(model: Model, column: str, values: Sequence[Any]) -> None:
     rows = ready(model, [column], ((value,) for value in values))
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {_table(model)} WHERE {name} = %s", rows)  # noqa: S608
+
+
+@contextmanager
+def many_pages() -> Iterator[None]:
+    """Around a large act, on SQLite: room for all the pages that it changes.
+
+    Otherwise the act reads and writes them several times while everybody waits. And what was
+    written to the log goes into the database after the act, when nobody waits for it.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = [_pragma(cursor, name) for name in ("cache_size", "wal_autocheckpoint")]
+        _set_pragmas(cursor, PAGES_OF_A_LARGE_ACT, 0)
+        try:
+            yield
+        finally:
+            _set_pragmas(cursor, *before)
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+PAGES_OF_A_LARGE_ACT = -128 * 1024
+"""Negative, as SQLite counts kilobytes."""
+
+
+def _pragma(cursor: CursorWrapper, name: str) -> int:
+    cursor.execute(f"PRAGMA {name}")
+    return int(cursor.fetchone()[0])
+
+
+def _set_pragmas(cursor: CursorWrapper, cache_size: int, wal_autocheckpoint: int) -> None:
+    cursor.execute(f"PRAGMA cache_size={cache_size}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={wal_autocheckpoint}")
 
 
 def as_json(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""`ertad load-reference` and `ertad run-due`."""
+"""`ertad load-reference` and `ertad run-due`; the other commands of the site."""
 
 import json
 import time
@@ -11,6 +11,7 @@ from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import now
 from ertad.site.acts.load_reference import load_reference
 from ertad.site.acts.run_due import run_due
+from ertad.site.backup_command import backup_command, restore_command
 from ertad.site.label_commands import labels
 from ertad.site.moving_command import move_database_command
 
@@ -57,4 +58,11 @@ def _in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {what}" for what, number in counts.items() if number)
 
 
-COMMANDS = (load_reference_command, run_due_command, labels, move_database_command)
+COMMANDS = (
+    load_reference_command,
+    run_due_command,
+    labels,
+    move_database_command,
+    backup_command,
+    restore_command,
+)

@@ -4,10 +4,9 @@ import json
 import time
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ertad.site.moving import MoveRefused, move
+from ertad.site.progress import bar
 
 
 @click.command("move-database")
@@ -21,13 +20,7 @@ def move_database_command(target_url: str, as_json: bool) -> None:
     Nothing in the source is changed.
     """
     started = time.monotonic()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bar:
-        task = bar.add_task("Looking at both databases", total=None)
-
-        def tell(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total)
-
+    with bar("Looking at both databases") as tell:
         try:
             moved = move(target_url, progress=tell)
         except MoveRefused as refused:

@@ -31,6 +31,7 @@ from ertad.directory.record.writing import (
     write_prepared,
 )
 from ertad.directory.search.ready import ReadyEntries, ready_entries, write_ready
+from ertad.kernel import bulk
 from ertad.kernel.actor import Actor
 from ertad.kernel.rights import demand
 
@@ -97,7 +98,7 @@ def _one_try(key: UUID, version: int, by: Actor, at: datetime, *, hold: bool) ->
     """With `hold` the plan is made inside the transaction, so that no act comes in between."""
     round_ = Round.objects.get(pk=key)
     ready = None if hold else _made_ready(round_, at)
-    with traced("round.publish", by=by, at=at, on=round_) as trace:
+    with bulk.many_pages(), traced("round.publish", by=by, at=at, on=round_) as trace:
         return _publish(trace, round_, version, ready or _made_ready(round_, at), at)
 
 

@@ -62,7 +62,8 @@ def prepare() -> bool:
 def _has_trigrams() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_class WHERE relkind = 'i' AND relname = ANY(%s)",
+            "SELECT count(*) FROM pg_class"
+            " WHERE relkind = 'i' AND relname = ANY(%s) AND pg_table_is_visible(oid)",
             [[f"search_term_{column}_trigrams" for column in COLUMNS]],
         )
         (there,) = cursor.fetchone()

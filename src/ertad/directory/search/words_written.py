@@ -104,7 +104,10 @@ def _add_terms(words: Iterable[str], using: str) -> None:
 
 def _drop_terms(words: Iterable[str], using: str) -> None:
     """Forget those of the words that occur nowhere any more."""
+    words = list(words)
     with connections[using].cursor() as cursor:
+        if len(words) > MANY_WORDS:
+            cursor.execute(_PUT_IN_ORDER)
         for some in _batches(sorted(words)):
             anywhere = [
                 " | ".join(quoted(letter + word) for letter in LETTERS.values()) for word in some
@@ -112,6 +115,13 @@ def _drop_terms(words: Iterable[str], using: str) -> None:
             cursor.execute(_DROP, [some, anywhere])
 
 
+MANY_WORDS = 50
+_PUT_IN_ORDER = """
+    SELECT gin_clean_pending_list(oid) FROM pg_class
+    WHERE oid = 'search_words'::regclass AND pg_has_role(relowner, 'USAGE')
+"""
+"""What the act has written so far is not in the index yet, but in a list that is read for each
+word."""
 _DROP = """
     DELETE FROM directory_searchterm USING (
         SELECT * FROM unnest(%s::text[], %s::text[]::tsquery[]) AS asked(word, anywhere)

@@ -12,12 +12,6 @@ from django.db.utils import ConnectionHandler
 SOURCE, TARGET = "move_source", "move_target"
 
 
-def add_connection(alias: str, settings: dict[str, Any]) -> BaseDatabaseWrapper:
-    """Name a database of these settings; what they leave out is as Django has it."""
-    connections.databases[alias] = ConnectionHandler({"default": settings}).databases["default"]
-    return connections[alias]
-
-
 def source_settings() -> dict[str, Any]:
     """The installation's own database, read at one moment however long it takes.
 
@@ -29,11 +23,13 @@ def source_settings() -> dict[str, Any]:
     else:
         from psycopg import IsolationLevel
 
-        options = {
-            **{name: value for name, value in own["OPTIONS"].items() if name != "pool"},
-            "isolation_level": IsolationLevel.REPEATABLE_READ,
-        }
+        options = {**without_pool(own), "isolation_level": IsolationLevel.REPEATABLE_READ}
     return {**own, "OPTIONS": options}
+
+
+def without_pool(settings: dict[str, Any]) -> dict[str, Any]:
+    """The options of a database for one connection only."""
+    return {name: value for name, value in settings["OPTIONS"].items() if name != "pool"}
 
 
 def target_settings(url: str) -> dict[str, Any]:
@@ -46,15 +42,29 @@ def target_settings(url: str) -> dict[str, Any]:
 
 
 @contextmanager
+def connected(alias: str, settings: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
+    """Name a database of these settings while the block runs; the rest is as Django has it."""
+    connections.databases[alias] = ConnectionHandler({"default": settings}).databases["default"]
+    try:
+        yield connections[alias]
+    finally:
+        connections[alias].close()
+        del connections[alias]
+        del connections.databases[alias]
+
+
+@contextmanager
+def standing_still() -> Iterator[BaseDatabaseWrapper]:
+    """The installation's own database as it is now, until the block ends; others write on."""
+    with connected(SOURCE, source_settings()) as source, transaction.atomic(using=SOURCE):
+        if source.vendor == "postgresql":
+            with source.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+        yield source
+
+
+@contextmanager
 def both(url: str) -> Iterator[tuple[BaseDatabaseWrapper, BaseDatabaseWrapper]]:
     """(source, target); the source stands still until the block ends."""
-    source = add_connection(SOURCE, source_settings())
-    target = add_connection(TARGET, target_settings(url))
-    try:
-        with transaction.atomic(using=SOURCE):
-            yield source, target
-    finally:
-        for alias in (SOURCE, TARGET):
-            connections[alias].close()
-            del connections[alias]
-            del connections.databases[alias]
+    with connected(TARGET, target_settings(url)) as target, standing_still() as source:
+        yield source, target

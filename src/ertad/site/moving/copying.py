@@ -1,19 +1,19 @@
 """Copies one table, and makes the digest of its rows while they pass."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ertad.site.moving.tables import Table
+from ertad.site.moving.telling import Tick
 from ertad.site.moving.values import Change, marking, reading, writing
 
-ROWS_A_BATCH = 2000
 Row = list[Any]
-Tick = Callable[[int], None]
 
 
 @dataclass
@@ -56,9 +56,10 @@ def batches(table: Table, connection: BaseDatabaseWrapper) -> Iterator[list[Row]
     """The rows in key order and neutral form, some at a time."""
     reads = _changes(reading(field, connection.vendor) for field in table.fields)
     with connection.chunked_cursor() as cursor:
+        cursor.cursor.itersize = table.rows_at_once  # of PostgreSQL; elsewhere nobody reads it
         cursor.execute(table.in_key_order(connection))
         rows = iter(cursor)
-        while batch := list(islice(rows, ROWS_A_BATCH)):
+        while batch := list(islice(rows, table.rows_at_once)):
             yield [_changed(row, reads) for row in batch]
 
 
@@ -66,12 +67,19 @@ def copy_table(
     table: Table, source: BaseDatabaseWrapper, target: BaseDatabaseWrapper, tick: Tick
 ) -> Digest:
     """All rows from one database to the other; the digest of what was read."""
+    return write_table(table, batches(table, source), target, tick)
+
+
+def write_table(
+    table: Table, rows: Iterable[list[Row]], target: BaseDatabaseWrapper, tick: Tick
+) -> Digest:
+    """Rows in neutral form, some at a time, into the target; their digest."""
     digest = Digest(table)
     writes = _changes(writing(field, target.vendor) for field in table.fields)
     into = f"{table.named(target)} ({table.columns(target)})"
 
     def passing() -> Iterator[list[Row]]:
-        for batch in batches(table, source):
+        for batch in rows:
             digest.of(batch)
             yield [_changed(row, writes) for row in batch]
             tick(len(batch))
@@ -95,3 +103,11 @@ def digest_of(table: Table, connection: BaseDatabaseWrapper, tick: Tick) -> Dige
         digest.of(batch)
         tick(len(batch))
     return digest
+
+
+def set_sequences(written: Sequence[Table], target: BaseDatabaseWrapper) -> None:
+    """What is added next gets a number after those that were written."""
+    statements = target.ops.sequence_reset_sql(no_style(), [table.model for table in written])
+    with target.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

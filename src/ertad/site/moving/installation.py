@@ -1,10 +1,9 @@
 """The move itself: refuse, copy, compare, keep."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.management import call_command
-from django.core.management.color import no_style
 from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
@@ -13,12 +12,11 @@ from ertad.audit.models import AuditHead
 from ertad.audit.verify import verify
 from ertad.directory.search.words_filled import fill_words
 from ertad.site.moving.connecting import TARGET, both
-from ertad.site.moving.copying import Digest, copy_table, digest_of
+from ertad.site.moving.copying import Digest, copy_table, digest_of, set_sequences
 from ertad.site.moving.tables import FILLED_BY_MIGRATE, Table, tables
+from ertad.site.moving.telling import Progress, first_line, ticking
 
 NAMED = 5
-Progress = Callable[[str, int, int], None]
-"""(what is being done, rows done of it, rows in all)."""
 
 
 class MoveRefused(Exception):
@@ -46,14 +44,14 @@ def move(url: str, *, progress: Progress = lambda what, done, total: None) -> Mo
             _reach(target)
             _make_tables(target)
             _same_migrations(source, target)
-            moved = tables(source, target)
+            moved = tables()
             _empty(moved, target)
             with transaction.atomic(using=TARGET):
                 result = _moved(moved, source, target, progress)
             fill_words(using=TARGET, progress=progress)
             return result
     except DatabaseError as error:
-        raise MoveRefused(f"The database says: {_first_line(error)}") from error
+        raise MoveRefused(f"The database says: {first_line(error)}") from error
 
 
 def _moved(
@@ -68,24 +66,15 @@ def _moved(
                 cursor.execute(f"DELETE FROM {table.named(target)}")  # noqa: S608
     counts = {table.name: table.count(source) for table in moved}
     total = sum(counts.values())
-    done = 0
-
-    def tick(what: str) -> Callable[[int], None]:
-        def tell(rows: int) -> None:
-            nonlocal done
-            done += rows
-            progress(what, done, total)
-
-        return tell
-
+    tick = ticking(progress, total)
     read: dict[str, Digest] = {}
     for table in moved:
         try:
             read[table.name] = copy_table(table, source, target, tick(f"Copying {table.name}"))
         except DatabaseError as error:
-            raise MoveRefused(f"{table.name} cannot be written: {_first_line(error)}") from error
-    _set_sequences(moved, target)
-    done = 0
+            raise MoveRefused(f"{table.name} cannot be written: {first_line(error)}") from error
+    set_sequences(moved, target)
+    tick = ticking(progress, total)
     for table in moved:
         _same(read[table.name], digest_of(table, target, tick(f"Comparing {table.name}")))
     verdict = verify(using=TARGET)
@@ -146,13 +135,6 @@ def _same(read: Digest, there: Digest) -> None:
         raise MoveRefused(f"{read.table.name} differs: the same number of rows, another content.")
 
 
-def _set_sequences(moved: Sequence[Table], target: BaseDatabaseWrapper) -> None:
-    statements = target.ops.sequence_reset_sql(no_style(), [table.model for table in moved])
-    with target.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-
-
 def _nobody_went_on(rows: int) -> None:
     """Acts since the snapshot would be lost."""
     head = AuditHead.objects.filter(id=1).values_list("seq", flat=True).first() or 0
@@ -160,7 +142,3 @@ def _nobody_went_on(rows: int) -> None:
         raise MoveRefused(
             f"{head - rows} acts were done meanwhile. Stop the server and the worker, then move."
         )
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0]

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -13,6 +14,7 @@ from ertad.site.moving.values import own_kind
 
 FILLED_BY_MIGRATE = frozenset({"contenttypes.ContentType", "auth.Permission"})
 """Tables that Django fills itself when it makes the others; the source's rows take their place."""
+ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,14 @@ class Table:
 
     @cached_property
     def fields(self) -> list[models.Field[Any, Any]]:
-        return list(self.model._meta.concrete_fields)
+        """In the order of their columns' names, whatever order a version of Ertad has them in."""
+        return sorted(self.model._meta.concrete_fields, key=lambda field: str(field.column))
+
+    @property
+    def rows_at_once(self) -> int:
+        """How many may be in memory together: of files that were sent up, one."""
+        files = any(isinstance(field, models.BinaryField) for field in self.fields)
+        return 1 if files else ROWS_AT_ONCE
 
     def named(self, connection: BaseDatabaseWrapper) -> str:
         return connection.ops.quote_name(self.model._meta.db_table)
@@ -50,17 +59,15 @@ class Table:
             return int(cursor.fetchone()[0])
 
 
-def tables(*connections: BaseDatabaseWrapper) -> list[Table]:
-    """The tables that all these databases have, in foreign-key order.
+def tables(registry: Apps = apps) -> list[Table]:
+    """The tables that every kind of database has, in foreign-key order.
 
-    Tables of one database only (PostgreSQL's words of the search) are made from the others.
+    Those of one kind only (PostgreSQL's words of the search) are made from the others.
     """
     found = [
         model
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed
-        and not model._meta.proxy
-        and all(model._meta.can_migrate(connection) for connection in connections)
+        for model in registry.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy and not model._meta.required_db_vendor
     ]
     return [Table(model) for model in _ordered(found)]
 

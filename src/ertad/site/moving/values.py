@@ -13,7 +13,13 @@ from typing import Any
 from django.db import models
 
 Change = Callable[[Any], Any]
-AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.FloatField)
+AS_THEY_ARE = (
+    models.CharField,
+    models.TextField,
+    models.IntegerField,
+    models.FloatField,
+    models.GenericIPAddressField,
+)
 
 
 class Unmovable(TypeError):

@@ -130,6 +130,7 @@ CACHES = {
         "LOCATION": "ertad_cache",
     }
 }
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "ka"

@@ -7,6 +7,8 @@ ENVIRONMENT: dict[str, str] = {
     "SECRET_KEY": "Signs sessions, forms and links. Random, 32 characters or more.",
     "AUDIT_KEY": "Key of the audit chain and of digests that stand for personal data. Random, 32"
     " characters or more; keep it as long as the audit trail, which cannot be verified without it.",
+    "BACKUP_KEY": "Key with which `ertad backup` encrypts and `ertad restore` reads. Random, 32"
+    " characters or more; without it there is no backup. Keep it where the backups are not.",
     "ALLOWED_HOSTS": "Host names that this installation serves, with commas between them.",
     "DATABASE_URL": "The database, such as `postgres://user:password@host/ertad` or"
     " `sqlite:////srv/ertad/ertad.sqlite3`.",

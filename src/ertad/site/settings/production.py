@@ -19,6 +19,7 @@ def _secret(name: str) -> str:
 DEBUG = False
 SECRET_KEY = _secret("SECRET_KEY")
 AUDIT_KEY = _secret("AUDIT_KEY")
+BACKUP_KEY = _secret("BACKUP_KEY") if env.str("BACKUP_KEY", default="") else ""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that this installation serves.")

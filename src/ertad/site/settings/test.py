@@ -6,6 +6,7 @@ from ertad.site.settings.base import MIDDLEWARE
 DEBUG = False
 SECRET_KEY = "test-secret-key-for-tests-only"  # noqa: S105
 AUDIT_KEY = "test-audit-key-for-tests-only"
+BACKUP_KEY = "test-backup-key-for-tests-only"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ERTAD_ADDRESS = "http://testserver"

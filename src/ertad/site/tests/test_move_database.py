@@ -2,96 +2,24 @@
 line; what goes wrong leaves the target empty."""
 
 import json
-import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
-from tools.postgres import cluster
 
-ERTAD = str(Path(sys.executable).with_name("ertad"))
-ODD = """
-import django; django.setup()
-import datetime, uuid
-from django.utils import timezone
-from ertad.audit.trail import traced
-from ertad.directory.models import UnmetDemand
-from ertad.kernel.actor import SYSTEM
-from ertad.people.models import Institution
-from ertad.people.models.institutions import InstitutionAlias
+from ertad.site.tests.installations import ERTAD, environment, ertad
 
-centre = Institution.objects.order_by("code").first()
-for text in (
-    "Ω≈ç√ 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 👩‍👩‍👧", "e\\u0301 nicht é", "\\u202eright\\u202c",
-    "tab\\tand\\nline\\rand \\\\N \\\\.",
-    "'one' \\"two\\" `three` ;--", "\\\\x41", "დიდი ᲓᲘᲓᲘ", " ", "\\u00a0", "\\ufeff", "\\x01\\x7f",
-):
-    InstitutionAlias.objects.create(institution=centre, name=text)
-moment = datetime.datetime(1969, 12, 31, 23, 59, 59, 1, tzinfo=datetime.UTC)
-details = {
-    "z": 1.0, "a": 1e2, "tiny": 1e-7, "long": 2**70, "no": None, "yes": True,
-    "text": "\\u2028 \\\\ \\" 😀", "list": [[], {}, ""], "": {"b": 1, "a": -0.5},
-}
-with traced("test.odd", by=SYSTEM, at=moment) as trace:
-    trace.details = details
-    trace.revised("test.odd", uuid.uuid4(), None, {**details, "huge": 1e16})
-UnmetDemand.objects.create(day=datetime.date(1, 1, 1), municipality="x", codes="", searches=1)
-"""
 COUNT = "SELECT count(*) FROM {}"
 
 
-def ertad(*words: str, database: str, var: Path, code: int = 0) -> str:
-    """What a command prints; its complaints where it should fail."""
-    done = subprocess.run(
-        [ERTAD, *words], env=environment(database, var), capture_output=True, text=True
-    )
-    assert done.returncode == code, done.stderr
-    return done.stdout if code == 0 else done.stderr
-
-
-def environment(database: str, var: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "ertad.site.settings.demo",
-        "DATABASE_URL": database,
-        "ERTAD_VAR": str(var),
-        "ERTAD_LOG_LEVEL": "ERROR",
-    }
-
-
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the filled demo, and some odd rows in it."""
-    var = tmp_path_factory.mktemp("moving")
-    ertad("demo", "--only-fill", database="", var=var)
-    subprocess.run([sys.executable, "-c", ODD], env=environment("", var), check=True)
-    return var
-
-
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[Callable[[], str]]:
-    """Makes a new database in one cluster; gives its address."""
-    numbers = count(1)
-    with cluster() as url:
-
-        def make() -> str:
-            name = f"target_{next(numbers)}"
-            with closing(psycopg.connect(url, autocommit=True)) as connection:
-                connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
-            return url.rpartition("/")[0] + f"/{name}"
-
-        yield make
 
 
 def rows_in(url: str) -> dict[str, int]:

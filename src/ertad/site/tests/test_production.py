@@ -14,7 +14,7 @@ SAFE = {
     "DATABASE_URL": "sqlite:////nowhere/ertad.sqlite3",
     "ERTAD_ADDRESS": "https://services.example.org",
 }
-OURS = {*SAFE, "DJANGO_SETTINGS_MODULE", "ERTAD_VAR"}
+OURS = {*SAFE, "BACKUP_KEY", "DJANGO_SETTINGS_MODULE", "ERTAD_VAR"}
 LOAD = "import django; from django.conf import settings; print(settings.DEBUG, settings.DEMO)"
 
 
@@ -49,6 +49,8 @@ def test_each_of_them_is_needed(name: str) -> None:
         ("SECRET_KEY", "demo-only-secret-key-never-used-in-production"),
         ("AUDIT_KEY", "k" * 31),
         ("AUDIT_KEY", "test-audit-key-for-tests-only-and-long-enough"),
+        ("BACKUP_KEY", "short"),
+        ("BACKUP_KEY", "demo-only-backup-key-never-used-in-production"),
         ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "services.example.org,*"),
