@@ -1,4 +1,4 @@
-"""The members of an institution: who has which role; giving and ending one."""
+"""The members of an institution: who has which role, who is invited; inviting and ending."""
 
 from uuid import UUID
 
@@ -12,41 +12,58 @@ from django.views.decorators.http import require_POST
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
-from ertad.kernel.roles import Role
-from ertad.people.actors import actor_for
-from ertad.people.acts.add_member import add_member
+from ertad.kernel.roles import Role, institutions_of
+from ertad.people.actors import actor_for, actor_with
 from ertad.people.acts.end_membership import end_membership
-from ertad.people.models import Institution, Membership
-from ertad.people.queries import members_of
+from ertad.people.acts.invite_member import (
+    invite_member,
+    send_invitation_again,
+    withdraw_invitation,
+)
+from ertad.people.models import Institution, MemberInvitation, Membership
+from ertad.people.queries import invitations_to, members_of
+from ertad.people.refusals import Refused
 from ertad.people.role_labels import ROLE_LABELS
 from ertad.people.rules import ROLES_BY_ADMIN
-from ertad.people.screens.members.form import MemberForm
+from ertad.people.screens.members.form import InviteForm
+
+RIGHT = "member.invite"
 
 
 @login_required
 def members(request: HttpRequest, pk: UUID) -> HttpResponse:
     institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
-    by = _keeper(request, institution)
+    by = actor_with(request.user, RIGHT, institution.pk)
     roles = frozenset(ROLE_LABELS) if by.role is Role.COORDINATOR else ROLES_BY_ADMIN
-    form = MemberForm(request.POST or None, roles=roles, initial={"language": institution.language})
+    form = InviteForm(
+        request.POST or None, roles=roles, initial={"language": institution.language},
+        asks_why=asks_why(request.user, by, institution.pk),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        add_member(
-            by=by,
-            at=now(),
-            institution=institution,
-            email=form.cleaned_data["email"],
-            name=form.cleaned_data["name"],
-            role=Role(form.cleaned_data["role"]),
-            language=form.cleaned_data["language"],
-        )
-        messages.success(request, _("The role is given."))
-        return redirect("people:members", institution.pk)
-    lines = [
-        (member, ROLE_LABELS.get(Role(member.role), member.role), Role(member.role) in roles)
-        for member in members_of(request.user, institution)
-    ]
-    context = {"institution": institution, "lines": lines, "form": form}
-    return render(request, "people/screens/members/page.html", context)
+        try:
+            invite_member(
+                by=inviter(request.user, institution.pk, form.cleaned_data.get("reason", "")),
+                at=now(), institution=institution, email=form.cleaned_data["email"],
+                name=form.cleaned_data["name"], role=Role(form.cleaned_data["role"]),
+                language=form.cleaned_data["language"],
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error("email", str(refused))
+        else:
+            messages.success(request, _("The letter with the link is on its way."))
+            return redirect("people:members", institution.pk)
+    return render(request, "people/screens/members/page.html", {
+        "institution": institution, "form": form,
+        "lines": [
+            (member, _label(member.role), Role(member.role) in roles)
+            for member in members_of(request.user, institution)
+        ],
+        "invited": [
+            (invitation, _label(invitation.role), invitation.expired(now()),
+             Role(invitation.role) in roles)
+            for invitation in invitations_to(request.user, institution)
+        ],
+    })  # fmt: skip
 
 
 @login_required
@@ -55,23 +72,65 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     member = get_object_or_404(
         Membership.objects.visible_to(request.user).select_related("institution"), pk=pk
     )
-    by = _keeper(request, member.institution)
-    version = request.POST.get("version", "")
+    by = actor_for(
+        request.user, Role.COORDINATOR, Role.INSTITUTION_ADMIN,
+        institution_id=member.institution_id, reason="keeps the members",
+    )  # fmt: skip
     try:
-        end_membership(
-            by=by, at=now(), membership=member, version=int(version) if version.isdigit() else 0
-        )
+        end_membership(by=by, at=now(), membership=member, version=_version(request))
         messages.success(request, _("The role is ended."))
     except StaleEdit:
         messages.warning(request, _("Somebody changed this meanwhile. Look again."))
     return redirect("people:members", member.institution_id)
 
 
-def _keeper(request: HttpRequest, institution: Institution) -> Actor:
-    return actor_for(
-        request.user,
-        Role.COORDINATOR,
-        Role.INSTITUTION_ADMIN,
-        institution_id=institution.pk,
-        reason="keeps the members",
-    )
+@login_required
+@require_POST
+def invite_again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    invitation = _invitation(request, pk)
+    by = inviter(request.user, invitation.institution_id, "sends an invitation again")
+    try:
+        send_invitation_again(by=by, at=now(), invitation=invitation, version=_version(request))
+        messages.success(request, _("A new letter is on its way; the earlier link opens no more."))
+    except StaleEdit:
+        messages.warning(request, _("Somebody changed this meanwhile. Look again."))
+    return redirect("people:members", invitation.institution_id)
+
+
+@login_required
+@require_POST
+def uninvite(request: HttpRequest, pk: UUID) -> HttpResponse:
+    invitation = _invitation(request, pk)
+    by = inviter(request.user, invitation.institution_id, "withdraws an invitation")
+    try:
+        withdraw_invitation(by=by, at=now(), invitation=invitation, version=_version(request))
+        messages.success(request, _("The invitation is withdrawn; its link opens no more."))
+    except StaleEdit:
+        messages.warning(request, _("Somebody changed this meanwhile. Look again."))
+    return redirect("people:members", invitation.institution_id)
+
+
+def inviter(user: object, institution_id: UUID, reason: str) -> Actor:
+    """Where a coordinator's own institution is meant, nothing is asked, and this is kept."""
+    own = institution_id in institutions_of(user, Role.COORDINATOR)
+    why = "for the own institution" if own else reason
+    return actor_with(user, RIGHT, institution_id, reason=why)
+
+
+def asks_why(user: object, by: Actor, institution_id: UUID) -> bool:
+    own = institution_id in institutions_of(user, Role.COORDINATOR)
+    return by.role is Role.COORDINATOR and not own
+
+
+def _invitation(request: HttpRequest, pk: UUID) -> MemberInvitation:
+    rows = MemberInvitation.objects.visible_to(request.user).select_related("institution")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _label(role: str) -> object:
+    return ROLE_LABELS.get(Role(role), role)
+
+
+def _version(request: HttpRequest) -> int:
+    version = request.POST.get("version", "")
+    return int(version) if version.isdigit() and len(version) < 10 else 0
