@@ -87,7 +87,7 @@ DOORS: dict[str, Door] = {
     "account:change_address": Door(SIGNED_IN),
     "account:confirm_address": Door(EVERYONE, "address_key", "key"),
     "account:close": Door(SIGNED_IN),
-    "account:end_session": Door(NOBODY, "own_session", post=True),
+    "account:end_session": Door(NOBODY, "own_session", "key", post=True),
     "account:end_other_sessions": Door(SIGNED_IN, post=True),
     "account:second_step": Door(SIGNED_IN),
     "account:session": Door(EVERYONE, file=True),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from ertad.engines.script import fold_word
 
 WORDS = Path(__file__).parent / "data" / "common_passwords.txt"
 NOT_LETTERS = re.compile(r"[\W\d_]+")
+MOST = 60
+"""Letters and signs of which more are no such word."""
 ON_THE_KEYBOARD = str.maketrans(
     "ქწერტყუიოპასდფგჰჯკლზხცვბნმჭღთშჟძჩ", "qwertyuiopasdfghjklzxcvbnmwrtsjzc"
 )
@@ -25,8 +28,13 @@ class NotCommonHere:
     """Refuses one of these words, or two, with digits and signs around and between."""
 
     def validate(self, password: str, user: object = None) -> None:
-        parts = [part for part in NOT_LETTERS.split(password.lower()) if part]
-        if parts and len(parts) <= 2 and all(_known(part) for part in parts):
+        parts = [part for part in NOT_LETTERS.split(password[:MOST].lower()) if part]
+        if (
+            len(password) < MOST
+            and parts
+            and len(parts) <= 2
+            and all(_known(part) for part in parts)
+        ):
             raise ValidationError(
                 _("Many would guess this: a name, a town or a row of keys with a number."),
                 code="password_common_here",
@@ -53,3 +61,13 @@ def _forms(word: str) -> Iterator[str]:
     yield word
     yield word.translate(ON_THE_KEYBOARD)
     yield fold_word(word)
+
+
+class NotOneself(UserAttributeSimilarityValidator):
+    """Refuses what is much like the person's own name or address, in words that say so."""
+
+    def __init__(self) -> None:
+        super().__init__(user_attributes=("email", "name"))
+
+    def get_error_message(self) -> str:
+        return _("This is too much like your own name or address.")

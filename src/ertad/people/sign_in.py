@@ -65,15 +65,15 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the person's language; a mail server that does not answer is no broken page."""
         person = User.objects.filter(email=email.lower()).first()
-        with override(person.language if person else get_language()):
-            if person and template_prefix == CODE:
-                context = {**context, "link": self._sign_in_link(person)}
-            try:
+        try:
+            with override(person.language if person else get_language()):
+                if person and template_prefix == CODE:
+                    context = {**context, "link": self._sign_in_link(person)}
                 super().send_mail(template_prefix, email, context)
-            except OSError as broken:
-                log.warning("letter not sent", kind=template_prefix, why=type(broken).__name__)
-                text = _("The letter could not be sent just now. Try again in some minutes.")
-                messages.error(self.request, text)
+        except OSError as broken:
+            log.warning("letter not sent", kind=template_prefix, why=type(broken).__name__)
+            text = _("The letter could not be sent just now. Try again in some minutes.")
+            messages.error(self.request, text)
 
     def _sign_in_link(self, person: User) -> str:
         path = reverse("account:sign_in_link", kwargs={"key": sign_in_key(person, now())})

@@ -109,8 +109,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
      "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ["email", "name"]}},
+    {"NAME": "ertad.people.passwords.NotOneself"},
     {"NAME": "ertad.people.passwords.NotCommonHere"},
 ]  # fmt: skip
 LOGIN_REDIRECT_URL = "site:work"

@@ -15,9 +15,10 @@ from ertad.people.acts.end_sessions import end_one_session, end_other_sessions
 
 @login_required
 @require_POST
-def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+def end_session(request: HttpRequest, key: str) -> HttpResponse:
     user = signed_in(request)
-    if pk >= 2**63 or not end_one_session(by=as_oneself(user), at=now(), user=user, session=pk):
+    pk = int(key) if key.isdecimal() and len(key) < 19 else 0
+    if not end_one_session(by=as_oneself(user), at=now(), user=user, session=pk):
         raise Http404
     messages.success(request, _("That device is signed out."))
     return redirect("account:mine")
