@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
@@ -32,13 +33,14 @@ def invite_member(
     name: str,
     role: Role,
     language: str = "ka",
+    invitation_id: UUID | None = None,
 ) -> MemberInvitation:
     """A letter with a link goes to the address. Raises Refused where there is nothing to invite."""
     demand("member.invite", by, institution.pk)
     may_give(by, role, institution.pk)
     invitation = MemberInvitation(
-        institution=institution, role=role, email=email.lower(), name=one_line(name)[:200],
-        language=language, invited_by_id=by.user_id, sent_at=at,
+        id=invitation_id or uuid4(), institution=institution, role=role, email=email.lower(),
+        name=one_line(name)[:200], language=language, invited_by_id=by.user_id, sent_at=at,
         expires_at=at + timedelta(days=DAYS),
     )  # fmt: skip
     with _once(), traced("member.invite", by=by, at=at, on=institution) as trace:
