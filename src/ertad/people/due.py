@@ -1,13 +1,20 @@
 """What this room does when it is due."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
+from ertad.audit.trail import StaleEdit
+from ertad.kernel.actor import SYSTEM
 from ertad.kernel.due import DueJob
 from ertad.people.accounts.sessions import KEPT
+from ertad.people.acts.invite_member import withdraw_invitation
+from ertad.people.models import MemberInvitation
+
+LONG_EXPIRED = timedelta(days=30)
 
 
 def forget_sessions(at: datetime) -> Mapping[str, int]:
@@ -19,4 +26,15 @@ def forget_sessions(at: datetime) -> Mapping[str, int]:
     return {"sessions forgotten": number} if number else {}
 
 
-DUE = (DueJob("sessions", forget_sessions),)
+def forget_invitations(at: datetime) -> Mapping[str, int]:
+    """Those that nobody accepted for a month after their link had expired: withdrawn by time."""
+    old = MemberInvitation.objects.waiting().filter(expires_at__lt=at - LONG_EXPIRED)
+    number = 0
+    for invitation in old:
+        with suppress(StaleEdit):
+            withdraw_invitation(by=SYSTEM, at=at, invitation=invitation, version=invitation.version)
+            number += 1
+    return {"invitations forgotten": number} if number else {}
+
+
+DUE = (DueJob("sessions", forget_sessions), DueJob("invitations", forget_invitations))

@@ -26,6 +26,7 @@ from ertad.people.acts.invite_member import (
     send_invitation_again,
     withdraw_invitation,
 )
+from ertad.people.due import forget_invitations
 from ertad.people.models import Institution, MemberInvitation, User
 from ertad.people.refusals import Refused
 from ertad.people.tests.conftest import as_user
@@ -115,6 +116,14 @@ def test_an_old_link_has_expired(invitation: MemberInvitation) -> None:
     with pytest.raises(LinkRefused, match=Why.EXPIRED):
         accept_invitation(key=key, at=week, name="Ana")
     assert not User.objects.filter(email="ana@example.org").exists()
+
+
+def test_what_nobody_accepted_is_forgotten(invitation: MemberInvitation) -> None:
+    assert forget_invitations(invitation.expires_at + timedelta(days=29)) == {}
+    late = invitation.expires_at + timedelta(days=31)
+    assert forget_invitations(late) == {"invitations forgotten": 1}
+    assert forget_invitations(late) == {}
+    assert MemberInvitation.objects.get().email == ""
 
 
 @pytest.mark.parametrize("change", ["x", "cut", "", "long", "other"])
