@@ -29,14 +29,14 @@ def put_invitation(invitation: MemberInvitation, *, at: datetime) -> None:
         role = ROLE_LABELS[Role(invitation.role)]
         day = date_format(local_day(invitation.expires_at), "DATE_FORMAT")
         parts: list[Part] = [
-            _("You are invited to Ertad, the directory of services for young people and people on"
-              " probation."),
+            _("%(institution)s invites you to Ertad, the directory of services for young people and"
+              " people on probation.") % {"institution": institution},
             _("Your role would be: %(role)s.") % {"role": role},
             Link(_("Look at the invitation and accept it here:"), absolute(path)),
             _("The link is for you alone and works once, until %(day)s.") % {"day": day},
             _("If you do not expect this, do nothing: no account is made."),
         ]  # fmt: skip
-        message = Message(_("Invitation to Ertad"), institution, parts, sender=institution)
+        message = Message(_("Invitation to Ertad"), "", parts, sender=institution)
     put_letter(
         key=f"{INVITATION}:{invitation.pk}:{invitation.link_number}", kind=INVITATION,
         about=invitation.pk, institution_id=invitation.institution_id, to=invitation.email,
