@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from allauth.usersessions.models import UserSession
 
 from ertad.audit.models import Revision
 from ertad.collection.acts.send_submission import send_submission
@@ -27,6 +28,10 @@ from ertad.kernel.clock import local_day
 from ertad.kernel.clock import now as clock_now
 from ertad.kernel.roles import Role
 from ertad.notices.models import Notice
+from ertad.people.accounts.links import address_key, invitation_key, sign_in_key
+from ertad.people.accounts.own import as_oneself
+from ertad.people.acts.change_account import ask_for_address
+from ertad.people.acts.invite_member import invite_member
 from ertad.people.models import Institution, Membership, User
 
 
@@ -41,6 +46,11 @@ class Objects:
     code: str
     municipality: str
     membership: UUID
+    member_invitation: UUID
+    invitation_key: str
+    address_key: str
+    sign_in_key: str
+    own_session: int
     service: UUID
     location: UUID
     revision: int
@@ -91,6 +101,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         location=place.pk,
         revision=Revision.objects.get(object_id=str(service)).pk,
         report=report.pk,
+        **_of_accounts(request),
         **_of_collecting(request, service),
         **_of_lists(request, place.pk),
         notice=_notice(request),
@@ -104,6 +115,25 @@ def _notice(request: pytest.FixtureRequest) -> UUID:
         user=giorgi, key="gone", kind="gone", at=clock_now()
     )
     return told.pk
+
+
+def _of_accounts(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Somebody is invited; Giorgi asks for a link to sign in, and for another address."""
+    town: Institution = request.getfixturevalue("town")
+    giorgi: User = request.getfixturevalue("giorgi")
+    at = clock_now()
+    invitation = invite_member(
+        by=SYSTEM, at=at, institution=town, email="ana@example.org", name="Ana", role=Role.DEPUTY,
+    )  # fmt: skip
+    ask_for_address(
+        by=as_oneself(giorgi), at=at, user=giorgi, email="giorgi.new@example.org"
+    )  # fmt: skip
+    session = UserSession.objects.create(user=giorgi, ip="127.0.0.1", session_key=uuid4().hex)
+    return {
+        "member_invitation": invitation.pk, "invitation_key": invitation_key(invitation),
+        "address_key": address_key(giorgi, at), "sign_in_key": sign_in_key(giorgi, at),
+        "own_session": session.pk,
+    }  # fmt: skip
 
 
 def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, Any]:

@@ -99,8 +99,23 @@ DOORS: dict[str, Door] = {
     "people:institutions": Door(EVERYONE),
     "people:add_institution": Door(holders("institution.keep")),
     "people:change_institution": Door(holders("institution.keep"), "institution"),
-    "people:members": Door(holders("member.keep"), "institution"),
+    "people:members": Door(holders("member.invite"), "institution"),
     "people:end_membership": Door(holders("member.keep"), "membership", post=True),
+    "people:close_account": Door(holders("account.close"), "membership"),
+    "people:invite_again": Door(holders("member.invite"), "member_invitation", post=True),
+    "people:uninvite": Door(holders("member.invite"), "member_invitation", post=True),
+    "account:mine": Door(SIGNED_IN),
+    "account:change": Door(SIGNED_IN),
+    "account:change_address": Door(SIGNED_IN),
+    "account:confirm_address": Door(EVERYONE, "address_key", "key"),
+    "account:close": Door(SIGNED_IN),
+    "account:end_session": Door(holders("account.keep"), "own_session", "key", post=True),
+    "account:end_other_sessions": Door(SIGNED_IN, post=True),
+    "account:second_step": Door(SIGNED_IN),
+    "account:session": Door(EVERYONE, file=True),
+    "account:extend": Door(EVERYONE, post=True),
+    "account:invitation": Door(EVERYONE, "invitation_key", "key"),
+    "account:sign_in_link": Door(EVERYONE, "sign_in_key", "key"),
     "directory:find": Door(EVERYONE),
     "directory:service": Door(EVERYONE, "service"),
     "child:notice": Door(EVERYONE, "open_service"),
@@ -210,7 +225,7 @@ DOORS: dict[str, Door] = {
 }
 """Addresses of ours, each with the right that opens it; those of signing in are in SIGN_IN."""
 
-SIGN_IN: dict[str, dict[str, str]] = {
+SIGN_IN: dict[str, dict[str, str | int]] = {
     "account_login": {}, "account_request_login_code": {}, "account_confirm_login_code": {},
     "account_reauthenticate": {}, "account_logout": {}, "account_signup": {},
     "account_inactive": {}, "account_change_password": {}, "account_set_password": {},
@@ -218,8 +233,9 @@ SIGN_IN: dict[str, dict[str, str]] = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
     "account_reset_password_from_key_done": {}, "mfa_authenticate": {}, "mfa_reauthenticate": {},
     "mfa_index": {}, "mfa_activate_totp": {}, "mfa_deactivate_totp": {},
-    "mfa_view_recovery_codes": {}, "mfa_generate_recovery_codes": {},
-    "mfa_download_recovery_codes": {},
+    "mfa_view_recovery_codes": {}, "mfa_generate_recovery_codes": {}, "mfa_list_webauthn": {},
+    "mfa_add_webauthn": {}, "mfa_edit_webauthn": {"pk": 1}, "mfa_remove_webauthn": {"pk": 1},
+    "mfa_login_webauthn": {}, "mfa_reauthenticate_webauthn": {},
 }  # fmt: skip
 """Doors of signing in, allauth's; those for members answer a visitor with the sign-in page."""
 
@@ -227,7 +243,8 @@ OPERATOR = "operator"
 """Whoever holds a shell on the machine."""
 COMMANDS = dict.fromkeys(
     (
-        "add-coordinator", "add-institution", "audit", "backup", "demo", "export", "import", "labels",
+        "add-coordinator", "add-institution", "audit", "backup", "demo", "export", "import",
+        "labels",
         "load-reference", "move-database",
         "manage", "reindex", "restore", "run-due", "search",
     ),

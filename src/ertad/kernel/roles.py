@@ -4,6 +4,7 @@ Low rooms never import the user model: they ask the two functions below, which t
 `request.user` holds, signed in or not.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, cast
@@ -38,6 +39,17 @@ FOCAL_ROLES = frozenset({Role.FOCAL_POINT, Role.DEPUTY})
 
 EDITING_ROLES = FOCAL_ROLES | {Role.PROVIDER_STAFF}
 """Edit own services, their places and hours."""
+
+
+TWO_STEP_ROLES = frozenset(
+    {Role.COORDINATOR, Role.AUDITOR, Role.SPECIALIST, Role.INSTITUTION_ADMIN, Role.OPERATOR}
+)
+"""Reach what others wrote about persons, or say who does: a password or a link is not enough."""
+
+
+def needs_two_steps(roles: Collection[Role]) -> bool:
+    """Whether somebody with these roles signs in with two steps; the others may, if they like."""
+    return not TWO_STEP_ROLES.isdisjoint(roles)
 
 
 class Viewer(Protocol):

@@ -3,13 +3,16 @@
 import getpass
 
 import click
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import now
 from ertad.kernel.roles import Role
 from ertad.people.acts.add_member import add_member
 from ertad.people.acts.keep_institution import add_institution
-from ertad.people.models import Institution
+from ertad.people.models import Institution, User
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
 
@@ -59,8 +62,8 @@ def add_coordinator_command(email: str, name: str, code: str) -> None:
     if institution is None:
         raise click.ClickException(f"There is no institution {code!r}; add it first.")
     password = getpass.getpass("Password (ten characters or more; empty: sign in by code only): ")
-    if password and len(password) < 10:
-        raise click.ClickException("The password needs ten characters or more.")
+    if password:
+        _demand_good(password, email, name)
     add_member(
         by=SYSTEM,
         at=now(),
@@ -71,6 +74,14 @@ def add_coordinator_command(email: str, name: str, code: str) -> None:
         password=password or None,
     )
     click.echo(f"{name} can sign in as {email}.")
+
+
+def _demand_good(password: str, email: str, name: str) -> None:
+    with override("en"):
+        try:
+            validate_password(password, User(email=email, name=name))
+        except ValidationError as refused:
+            raise click.ClickException(" ".join(refused.messages)) from refused
 
 
 COMMANDS = (add_institution_command, add_coordinator_command)

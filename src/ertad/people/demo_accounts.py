@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error as DatabaseError
 
+from ertad.people.accounts.second_step import check_second_step
 from ertad.people.models import User
 
 REFUSED = "There are accounts of the demo in this database, with passwords that everybody knows."
@@ -15,12 +16,15 @@ REMEDY = "Name another database in DATABASE_URL; a real installation starts with
 
 
 def refuse_demo_accounts() -> None:
-    """Raises ImproperlyConfigured where the settings say `REFUSE_DEMO_ACCOUNTS` and there are any.
+    """Raises ImproperlyConfigured where the settings say `REFUSE_DEMO_ACCOUNTS` and there are any,
+    or where one may do without the second step as in the demo.
 
     For the server's start, which runs no system checks.
     """
     if _are_there():
         raise ImproperlyConfigured(f"{REFUSED} {REMEDY}")
+    for error in check_second_step():
+        raise ImproperlyConfigured(error.msg)
 
 
 def check_demo_accounts(**_kwargs: Any) -> list[CheckMessage]:

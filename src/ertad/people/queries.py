@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from ertad.engines.script import fold
 from ertad.kernel.languages import LANGUAGES
 from ertad.kernel.roles import Role
-from ertad.people.models import Institution, Membership
+from ertad.people.models import Institution, MemberInvitation, Membership, User
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
 
@@ -51,3 +51,15 @@ def people_with(*roles: Role, institution_id: UUID | None = None) -> list[UUID]:
     if institution_id is not None:
         held = held.filter(institution=institution_id)
     return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def invitations_to(user: object, institution: Institution) -> QuerySet[MemberInvitation]:
+    """Those that wait, expired ones too, as far as `user` may see them."""
+    waiting = MemberInvitation.objects.visible_to(user).waiting()
+    return waiting.filter(institution=institution).order_by("-sent_at", "email")
+
+
+def own_roles(user: User) -> QuerySet[Membership]:
+    """The roles that `user` has now."""
+    mine = Membership.objects.filter(user=user, ended_on=None)
+    return mine.select_related("institution").order_by("since", "role")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "reference": request_id.get(),
         "text_size": request.COOKIES.get("text_size", ""),
         "directory_state": lambda: DirectoryState.objects.filter(id=1).first(),
+        "idle": _idle(request),
         "publication": lambda: Publication.objects.defer("report").order_by("-number").first(),
     }
 
@@ -59,3 +61,13 @@ def _account_links(request: HttpRequest) -> Iterator[dict[str, str]]:
         yield {"label": _("My services"), "url": reverse("directory:own_services")}
     for institution_id in sorted(held_in(user, "member.keep")):
         yield {"label": _("Members"), "url": reverse("people:members", args=[institution_id])}
+
+
+def _idle(request: HttpRequest) -> dict[str, Any] | None:
+    """For the warning before one is signed out, of whoever is signed in by an account."""
+    if not settings.IDLE_SECONDS or SESSION_KEY not in getattr(request, "session", ()):
+        return None
+    return {
+        "template": "people/idle.html", "whole": settings.IDLE_SECONDS,
+        "warn": min(settings.IDLE_WARNING_SECONDS, settings.IDLE_SECONDS // 2),
+    }  # fmt: skip

@@ -8,6 +8,7 @@ FOREIGN_MODELS: dict[str, Privacy] = {
     "sessions": Privacy.PERSONAL,
     "account": Privacy.PERSONAL,
     "mfa": Privacy.PERSONAL,
+    "usersessions": Privacy.PERSONAL,
     "django_tasks_database": Privacy.INTERNAL,
 }
 """App label -> class of all its fields."""

@@ -27,9 +27,15 @@ from ertad.directory.models import (
 )
 from ertad.engines.script import name_key
 from ertad.kernel.roles import Role
-from ertad.people.models import Institution, User
+from ertad.people.models import Institution, MemberInvitation, User
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("filled")]
+
+
+def test_somebody_is_invited_and_one_letter_is_too_old() -> None:
+    waiting = MemberInvitation.objects.waiting()
+    assert waiting.count() == 3
+    assert waiting.filter(expires_at__lt=NOW).count() == 1
 
 
 def test_filling_again_changes_nothing() -> None:

@@ -4,6 +4,14 @@ from ertad.people.models.institutions import (
     InstitutionAlias,
     InstitutionForeignId,
 )
+from ertad.people.models.invitations import MemberInvitation
 from ertad.people.models.memberships import Membership
 
-__all__ = ["Institution", "InstitutionAlias", "InstitutionForeignId", "Membership", "User"]
+__all__ = [
+    "Institution",
+    "InstitutionAlias",
+    "InstitutionForeignId",
+    "MemberInvitation",
+    "Membership",
+    "User",
+]

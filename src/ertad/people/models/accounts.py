@@ -42,14 +42,18 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False, help_text="made by the demo; refused in production")
     date_joined = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    new_email = models.EmailField(
+        blank=True, help_text="an address that waits to be confirmed by a link"
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
     privacy = classes(
-        internal="id is_active demo date_joined last_login language",
-        personal="email name password",
+        internal="id is_active demo date_joined last_login language closed_at",
+        personal="email name password new_email",
     )
     objects = UserManager()
 

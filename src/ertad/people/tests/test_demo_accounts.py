@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_account_of_the_demo_keeps_production_from_starting(nino: User, settings: Any) -> None:
-    settings.REFUSE_DEMO_ACCOUNTS = True
+    settings.REFUSE_DEMO_ACCOUNTS = settings.REQUIRE_SECOND_FACTOR = True
     refuse_demo_accounts()
     assert check_demo_accounts() == []
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -59,6 +60,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ertad.people.accounts.idle.IdleTimeOut",
+    "ertad.people.accounts.second_step.SecondStep",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ertad.site.errors.Refusals",
@@ -106,6 +109,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
      "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ertad.people.passwords.NotOneself"},
+    {"NAME": "ertad.people.passwords.NotCommonHere"},
 ]  # fmt: skip
 LOGIN_REDIRECT_URL = "site:work"
 LOGIN_URL = "account_login"
@@ -117,17 +122,37 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # without it, signing in asks 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Ertad: "
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "ertad.people.accounts.second_step.Factors"
+MFA_FORMS = {
+    "add_webauthn": "ertad.people.sign_in_form.NewPasskeyForm",
+    "edit_webauthn": "ertad.people.sign_in_form.PasskeyNameForm",
+    "login_webauthn": "ertad.people.sign_in_form.PasskeySignInForm",
+    "authenticate_webauthn": "ertad.people.sign_in_form.SecondPasskeyForm",
+    "reauthenticate_webauthn": "ertad.people.sign_in_form.PasskeyAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+REQUIRE_SECOND_FACTOR = True
+"""Of those whose roles need it. Only the demo and tests go without; no variable switches it off."""
+IDLE_SECONDS = 60 * env.int("ERTAD_IDLE_MINUTES", default=30)
+"""After so long without doing anything one is signed out; 0: never."""
+IDLE_WARNING_SECONDS = 120
 
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "ertad_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # counts of tries are kept, however many there are
     }
 }
 BACKUP_KEY = env.str("BACKUP_KEY", default="")

@@ -13,4 +13,5 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "letters"
 MORE_LANGUAGES = env.list("ERTAD_MORE_LANGUAGES", default=["az", "hy", "ru"])
 DEMO = True
+REQUIRE_SECOND_FACTOR = False
 INVENTED_DATA = True

@@ -18,6 +18,8 @@ ENVIRONMENT: dict[str, str] = {
     " `https://services.example.org`; links in letters and on paper begin with it.",
     "ERTAD_FROM_EMAIL": "Sender of all letters.",
     "ERTAD_HTTPS_REDIRECT": "Whether a request by plain HTTP is sent on to HTTPS.",
+    "ERTAD_IDLE_MINUTES": "Minutes without doing anything after which one is signed out, 5 to 240;"
+    " two minutes before, the page warns and offers to go on.",
     "ERTAD_PROXIES": "How many web servers of yours a request passes before Ertad; each adds to"
     " `X-Forwarded-For`. Limits are counted by the address that the outermost one saw.",
     "ERTAD_MORE_LANGUAGES": "Languages beside Georgian, English and French in which leaflets,"

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from ertad.site.settings.base import *  # noqa: F403
-from ertad.site.settings.base import env
+from ertad.site.settings.base import IDLE_SECONDS, env
 
 
 def _secret(name: str) -> str:
@@ -42,5 +42,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
+if not 5 <= IDLE_SECONDS // 60 <= 240:
+    raise ImproperlyConfigured("ERTAD_IDLE_MINUTES must be between 5 and 240.")
 DEMO = False
 REFUSE_DEMO_ACCOUNTS = True

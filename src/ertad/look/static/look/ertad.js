@@ -70,6 +70,7 @@
     }
     form.addEventListener("input", () => keep(key, read()));
     form.onsubmit = () => { leaving = true; };
+    addEventListener("ertad:leaving", form.onsubmit);
     addEventListener("beforeunload", (e) => { if (!leaving && read() !== first) e.preventDefault(); });
   });
 })();

@@ -1,0 +1,1 @@
+"""Accounts: links that are keys, the second step, sessions, passwords."""

@@ -1,0 +1,33 @@
+"""The letters of this room, and when one is still wanted."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from ertad.notices.kinds import LetterKind
+from ertad.notices.models import Letter
+from ertad.people.accounts.letters import ADDRESS_CHANGED, CLOSED, INVITATION, NEW_ADDRESS
+from ertad.people.models import MemberInvitation, User
+
+
+def _waits(letter: Letter) -> bool:
+    """With the link that is in this letter."""
+    number = letter.key.rpartition(":")[2]
+    rows = MemberInvitation.objects.waiting().filter(pk=UUID(letter.about))
+    return rows.filter(link_number=number).exists()
+
+
+def _unconfirmed(letter: Letter) -> bool:
+    return bool(User.objects.filter(pk=UUID(letter.about), new_email=letter.to).exists())
+
+
+def _always(letter: Letter) -> bool:
+    return True
+
+
+LETTER_KINDS = (
+    LetterKind(INVITATION, _("Invitation to an account"), _waits),
+    LetterKind(NEW_ADDRESS, _("Asks to confirm a new address"), _unconfirmed),
+    LetterKind(ADDRESS_CHANGED, _("Says that the address was changed"), _always),
+    LetterKind(CLOSED, _("Says that the account is closed"), _always),
+)

@@ -1,0 +1,80 @@
+"""Close one's own account, or that of a member who has left."""
+
+from uuid import UUID
+
+from allauth.account.decorators import reauthentication_required
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ertad.kernel.clock import now
+from ertad.kernel.roles import Role, institutions_of
+from ertad.people.accounts.own import as_oneself, signed_in
+from ertad.people.actors import actor_with
+from ertad.people.acts.close_account import close_account, left_alone
+from ertad.people.models import Membership
+from ertad.people.queries import own_roles
+from ertad.people.refusals import Refused
+from ertad.people.screens.members.form import without_personal_number
+
+PAGE = "people/screens/close_account/page.html"
+
+
+class WhyForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Why you do this for the institution"), max_length=300,
+        help_text=gettext_lazy("It is kept in the audit trail."),
+    )  # fmt: skip
+
+    def clean_reason(self) -> str:
+        return without_personal_number(self.cleaned_data["reason"])
+
+
+@login_required
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def close_own(request: HttpRequest) -> HttpResponse:
+    user = signed_in(request)
+    alone = left_alone(user)
+    if request.method == "POST" and not alone:
+        try:
+            close_account(by=as_oneself(user), at=now(), user=user)
+        except Refused as refused:
+            messages.warning(request, str(refused))
+            return redirect("account:close")
+        logout(request)
+        messages.success(request, _("Your account is closed. Thank you for your work."))
+        return redirect("site:home")
+    context = {"alone": alone, "roles": own_roles(user), "person": user}
+    return render(request, PAGE, context, status=409 if request.method == "POST" else 200)
+
+
+@login_required
+def close_member(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """By way of one of the roles that the person has."""
+    rows = Membership.objects.visible_to(request.user).filter(ended_on=None)
+    member = get_object_or_404(rows.select_related("institution", "user"), pk=pk)
+    place = member.institution_id
+    by = actor_with(request.user, "account.close", place)
+    asked = by.role is Role.COORDINATOR and place not in institutions_of(
+        request.user, Role.COORDINATOR
+    )
+    form = WhyForm(request.POST or None) if asked else None
+    context = {
+        "alone": left_alone(member.user), "roles": own_roles(member.user),
+        "person": member.user, "institution": member.institution, "form": form,
+    }  # fmt: skip
+    if request.method == "POST" and (form is None or form.is_valid()):
+        why = form.cleaned_data["reason"] if form else "for the own institution"
+        by = actor_with(request.user, "account.close", place, reason=why)
+        try:
+            close_account(by=by, at=now(), user=member.user)
+            messages.success(request, _("The account is closed."))
+        except Refused as refused:
+            messages.warning(request, str(refused))
+        return redirect("people:members", place)
+    return render(request, PAGE, context)
