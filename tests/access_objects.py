@@ -26,6 +26,10 @@ from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import local_day
 from ertad.kernel.clock import now as clock_now
 from ertad.kernel.roles import Role
+from ertad.people.acts.add_contact import add_contact
+from ertad.people.acts.ask_contacts import ask_contacts
+from ertad.people.contacts.links import key_of
+from ertad.people.contacts.writing import Told
 from ertad.people.models import Institution, Membership, User
 
 
@@ -56,6 +60,8 @@ class Objects:
     list_key: str
     followed_search: UUID
     stop_key: str
+    contact: UUID
+    contact_link: str
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -86,6 +92,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         report=report.pk,
         **_of_collecting(request, service),
         **_of_lists(request, place.pk),
+        **_of_contacts(town),
     )
 
 
@@ -122,6 +129,18 @@ def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, A
         "merge": merging.merge_id,
         "suggestion": suggestion.pk,
     }
+
+
+def _of_contacts(town: Institution) -> dict[str, Any]:
+    """A contact point of the town that is asked today to confirm."""
+    at = clock_now()
+    contact = add_contact(
+        contact_id=uuid4(), institution=town, by=SYSTEM, at=at,
+        told=Told({"name": "Tamar", "position_en": "Social worker"}, ["ADD"], ["example-1"]),
+    )  # fmt: skip
+    ask_contacts(at)
+    contact.refresh_from_db()
+    return {"contact": contact.pk, "contact_link": key_of(contact)}
 
 
 def columns_of_a_list() -> dict[str, Any]:

@@ -1,4 +1,5 @@
 from ertad.people.models.accounts import User
+from ertad.people.models.contact_points import ContactPoint
 from ertad.people.models.institutions import (
     Institution,
     InstitutionAlias,
@@ -6,4 +7,11 @@ from ertad.people.models.institutions import (
 )
 from ertad.people.models.memberships import Membership
 
-__all__ = ["Institution", "InstitutionAlias", "InstitutionForeignId", "Membership", "User"]
+__all__ = [
+    "ContactPoint",
+    "Institution",
+    "InstitutionAlias",
+    "InstitutionForeignId",
+    "Membership",
+    "User",
+]

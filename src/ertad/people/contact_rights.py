@@ -1,0 +1,26 @@
+"""Who may see and do what with contact points."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ertad.kernel.rights import Right
+from ertad.kernel.roles import FOCAL_ROLES, Role
+
+_KEEPERS = FOCAL_ROLES | {Role.INSTITUTION_ADMIN}
+_COORDINATOR = frozenset({Role.COORDINATOR})
+_MEMBERS = _KEEPERS | {
+    Role.READER, Role.PROVIDER_STAFF, Role.SPECIALIST, Role.COORDINATOR, Role.AUDITOR,
+}  # fmt: skip
+
+SEE_PERSONS = "contact.see_persons"
+CONTACT_RIGHTS = (
+    Right(SEE_PERSONS, _("See the persons behind contact points"), everywhere=_MEMBERS,
+          reason=False),
+    Right("contact.add", _("Name a contact point"), own=_KEEPERS, everywhere=_COORDINATOR),
+    Right("contact.change", _("Change a contact point"), own=_KEEPERS, everywhere=_COORDINATOR),
+    Right("contact.confirm", _("Confirm a contact point of the institution"), own=_KEEPERS,
+          everywhere=_COORDINATOR),
+    Right("contact.end", _("End a contact point"), own=_KEEPERS, everywhere=_COORDINATOR),
+    Right("contact.hand_over", _("Hand a contact point over to a successor"), own=_KEEPERS,
+          everywhere=_COORDINATOR),
+    Right("contact.answer", _("Confirm or leave what one is oneself"), mine=True),
+)  # fmt: skip
