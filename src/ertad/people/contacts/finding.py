@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from ertad.engines.script import fold
 from ertad.kernel.languages import LANGUAGES
-from ertad.people.contacts.shown import sees_persons
+from ertad.people.contacts.shown import sees_persons, with_all
 from ertad.people.models import ContactPoint
 from ertad.people.models.contact_points import UNHEARD_DAYS
 
@@ -85,6 +85,13 @@ def found(user: object, wanted: Wanted, today: date) -> QuerySet[ContactPoint]:
     if wanted.words:
         rows = rows.filter(_has_words(wanted.words, persons=sees_persons(user)))
     return rows.order_by(_name("institution__name"), _name("position"), "since", "pk")
+
+
+def page_of(rows: QuerySet[ContactPoint], start: int, end: int) -> list[ContactPoint]:
+    """Those from `start` to `end` with all that is shown: sorted by their ids alone, then read."""
+    ids = list(rows.values_list("pk", flat=True)[start:end])
+    read = {each.pk: each for each in with_all(ContactPoint.objects.filter(pk__in=ids))}
+    return [read[pk] for pk in ids if pk in read]
 
 
 def _has_words(words: str, *, persons: bool) -> Q:

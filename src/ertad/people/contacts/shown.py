@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ertad.files.phones import phone as in_words
 from ertad.files.spreadsheets.values.hours_words import WEEK
-from ertad.kernel.languages import Said, said
+from ertad.kernel.languages import LANGUAGES, Said, said
 from ertad.kernel.rights import may
 from ertad.people.contact_rights import SEE_PERSONS
 from ertad.people.models import ContactPoint, Institution
@@ -104,19 +104,23 @@ class ShownContact:
         return [_("the whole country")] if self.nationwide else [each.text for each in self.places]
 
 
+NOT_SHOWN = ("folded", "folded_person", "deputy__folded", "deputy__folded_person")
+
+
 def sees_persons(user: object) -> bool:
     return may(user, SEE_PERSONS)
 
 
 def with_all(rows: QuerySet[ContactPoint]) -> QuerySet[ContactPoint]:
     """What `shown` needs, in two more queries."""
-    by_code = Municipality.objects.order_by("code").defer("outline")
+    names = [f"name_{language}" for language in LANGUAGES]
+    labels = [f"label_{language}" for language in LANGUAGES]
     sets: tuple[Prefetch[Any], ...] = (
-        Prefetch("themes", Term.objects.order_by("position")),
-        Prefetch("municipalities", by_code),
+        Prefetch("themes", Term.objects.order_by("position").only("code", *labels)),
+        Prefetch("municipalities", Municipality.objects.order_by("code").only("code", *names)),
     )
     related = rows.select_related("institution", "deputy", "deputy__institution")
-    return related.prefetch_related(*sets)
+    return related.defer(*NOT_SHOWN).prefetch_related(*sets)
 
 
 def shown(contacts: Iterable[ContactPoint], user: object, today: date) -> list[ShownContact]:

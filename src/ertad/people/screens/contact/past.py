@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ertad.audit.models import AuditRow
 from ertad.audit.trail import history
 from ertad.people.models import ContactPoint
 
@@ -24,11 +25,18 @@ WHAT: dict[str, str | Promise] = {
 class Past:
     at: datetime
     what: str
+    note: str = ""
 
 
 def past_of(row: ContactPoint) -> Sequence[Past]:
-    """Newest first, one line an act. The caller has checked that the reader keeps it."""
-    seen: dict[object, Past] = {}
-    for each in history("people.contactpoint", row.pk):
-        seen.setdefault(each.act_id, Past(each.at, str(WHAT.get(each.act, each.act))))
-    return list(seen.values())
+    """Newest first, one line an act, with the reason of whoever acted for others.
+
+    The caller has checked that the reader keeps it.
+    """
+    acts = {each.act_id: each for each in reversed(history("people.contactpoint", row.pk))}
+    rows = AuditRow.objects.filter(act_id__in=acts)
+    reasons = dict(rows.values_list("act_id", "reason"))
+    return [
+        Past(each.at, str(WHAT.get(each.act, each.act)), reasons.get(each.act_id, ""))
+        for each in sorted(acts.values(), key=lambda each: each.at, reverse=True)
+    ]

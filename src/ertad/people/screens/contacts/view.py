@@ -21,7 +21,7 @@ from ertad.kernel.clock import local_day, now
 from ertad.people.actors import actor_with
 from ertad.people.contact_rights import SEE_PERSONS
 from ertad.people.contacts.exporting import MOST_ON_PAPER, cards_of, paper_of, sheet_of
-from ertad.people.contacts.finding import Wanted, found, wanted_from
+from ertad.people.contacts.finding import Wanted, found, page_of, wanted_from
 from ertad.people.contacts.lists import places, themes
 from ertad.people.contacts.shown import ShownContact, sees_persons, shown, with_all
 from ertad.people.models import Institution
@@ -29,7 +29,7 @@ from ertad.people.screens.contacts.adding import may_add_for
 from ertad.people.screens.tabs import people_tabs
 from ertad.vocabulary.spoken import SPOKEN
 
-A_PAGE = 50
+A_PAGE = 40
 KINDS = ("xlsx", "vcf", "pdf")
 
 
@@ -39,8 +39,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
     today = local_day(at)
     rows = found(request.user, wanted, today)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    lines = shown(with_all(rows)[page.start_index() - 1 : page.end_index()] if page else [],
-                  request.user, today)  # fmt: skip
+    start = (page.number - 1) * A_PAGE
+    lines = shown(page_of(rows, start, start + A_PAGE), request.user, today)
     persons = sees_persons(request.user)
     if persons and lines:
         _note(request, "contacts.read", at, {"page": page.number, "number": len(lines)})
