@@ -7,7 +7,7 @@ from ertad.audit.trail import traced
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
 from ertad.kernel.rights import demand
-from ertad.people.contacts.named import demand_account_free, demand_deputy
+from ertad.people.contacts.named import demand_account_free, demand_deputy, demand_new
 from ertad.people.contacts.writing import Told, checked, texts_of, words_of, write_sets
 from ertad.people.models import ContactPoint, Institution
 
@@ -35,6 +35,7 @@ def add_contact(
         if there:
             trace.on(there)
             return there
+        demand_new(contact_id)
         demand_account_free(user_id, institution.pk)
         demand_deputy(deputy, institution.pk)
         contact = ContactPoint(

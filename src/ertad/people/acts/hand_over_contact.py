@@ -10,7 +10,7 @@ from ertad.kernel.clock import local_day
 from ertad.kernel.handing_over import open_work
 from ertad.kernel.rights import demand
 from ertad.kernel.roles import FOCAL_ROLES
-from ertad.people.contacts.named import demand_account_free, demand_deputy
+from ertad.people.contacts.named import demand_account_free, demand_deputy, demand_new
 from ertad.people.contacts.writing import (
     COLUMNS,
     Told,
@@ -55,8 +55,8 @@ def hand_over_contact(
         if held.ended_on or held.version != version:
             raise StaleEdit(held)
         if to.contact:
-            demand_deputy(to.contact, place, of=held)
             after = ContactPoint.objects.select_for_update().get(pk=to.contact.pk)
+            demand_deputy(after, place, of=held)
         else:
             after = _named(trace, held, to, local_day(at))
         _give_sets(trace, held, after)
@@ -72,6 +72,7 @@ def hand_over_contact(
 
 
 def _named(trace: Trace, held: ContactPoint, to: Successor, today: date) -> ContactPoint:
+    demand_new(to.new_id)
     demand_account_free(to.user_id, held.institution_id)
     begun = {name: getattr(held, name) for name in TAKEN_OVER}
     columns = checked({**begun, **to.told.columns})

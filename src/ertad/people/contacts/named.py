@@ -26,6 +26,12 @@ def demand_account_free(
         raise Refused(_("This person is a contact point already."), "account")
 
 
+def demand_new(contact_id: UUID | None) -> None:
+    """Raise Refused for an id that another contact point has: a form's id may be forged."""
+    if contact_id is None or ContactPoint.objects.filter(pk=contact_id).exists():
+        raise Refused(_("This form was used already. Open it anew."))
+
+
 def demand_deputy(
     deputy: ContactPoint | None, institution_id: UUID, *, of: ContactPoint | None = None
 ) -> None:

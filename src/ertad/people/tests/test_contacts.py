@@ -110,6 +110,7 @@ def test_a_successor_of_another_institution_is_refused(
         Successor(new_id=uuid4(), told=Told({"name": "Marie"}), user_id=marie.pk),
         Successor(new_id=uuid4(), told=Told({"name": "Nana 01001012345"})),
         Successor(contact=old),
+        Successor(new_id=other.pk, told=Told({"name": "Nana"})),
     ):
         with pytest.raises(Refused):
             hand_over_contact(contact=old, version=old.version, by=SYSTEM, at=now, to=to)

@@ -188,6 +188,16 @@ def test_giorgi_names_somebody_by_the_form_sent_twice(
     assert "Tamar Two" in stale.content.decode()
 
 
+def test_a_forged_id_of_another_institution_is_refused(
+    named: Name, town: Institution, centre: Institution, giorgi: User, client: Client
+) -> None:
+    theirs = named(centre, "Theirs", "LEG")
+    client.force_login(giorgi)
+    path = reverse("people:add_contact", args=[town.pk])
+    assert client.post(path, form_of(key=str(theirs.pk))).status_code == 200
+    assert ContactPoint.objects.get().name == "Theirs"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
