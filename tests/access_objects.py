@@ -30,8 +30,12 @@ from ertad.kernel.roles import Role
 from ertad.notices.models import Notice
 from ertad.people.accounts.links import address_key, invitation_key, sign_in_key
 from ertad.people.accounts.own import as_oneself
+from ertad.people.acts.add_contact import add_contact
+from ertad.people.acts.ask_contacts import ask_contacts
 from ertad.people.acts.change_account import ask_for_address
 from ertad.people.acts.invite_member import invite_member
+from ertad.people.contacts.links import key_of
+from ertad.people.contacts.writing import Told
 from ertad.people.models import Institution, Membership, User
 
 
@@ -69,6 +73,8 @@ class Objects:
     followed_search: UUID
     stop_key: str
     notice: UUID
+    contact: UUID
+    contact_link: str
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -105,6 +111,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         **_of_collecting(request, service),
         **_of_lists(request, place.pk),
         notice=_notice(request),
+        **_of_contacts(town),
     )
 
 
@@ -169,6 +176,18 @@ def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, A
         "merge": merging.merge_id,
         "suggestion": suggestion.pk,
     }
+
+
+def _of_contacts(town: Institution) -> dict[str, Any]:
+    """A contact point of the town that is asked today to confirm."""
+    at = clock_now()
+    contact = add_contact(
+        contact_id=uuid4(), institution=town, by=SYSTEM, at=at,
+        told=Told({"name": "Tamar", "position_en": "Social worker"}, ["ADD"], ["example-1"]),
+    )  # fmt: skip
+    ask_contacts(at)
+    contact.refresh_from_db()
+    return {"contact": contact.pk, "contact_link": key_of(contact)}
 
 
 def columns_of_a_list() -> dict[str, Any]:

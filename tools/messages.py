@@ -61,6 +61,8 @@ def rooms(only: str = "") -> list[Path]:
     return [path for path in found if only in ("", path.name)]
 
 
+LENDING = ("directory", "files", "vocabulary")
+"""Rooms whose words papers borrow."""
 Text = tuple[str | tuple[str, ...], str, str | None]
 """Message or (singular, plural), file, context."""
 
@@ -87,7 +89,7 @@ def texts_of_papers() -> Iterator[Text]:
     """What a leaflet or a notice says. Raises KeyError for a borrowed text that is said no more."""
     for name in PAPERS:
         yield from texts_of(ROOMS / name)
-    there = {text[0]: text for text in texts(ROOMS / "directory")}
+    there = {text[0]: text for name in LENDING for text in texts(ROOMS / name)}
     for message in BORROWED:
         yield there[message]
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from ertad.audit.trail import Trace, traced
 from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD
 from ertad.demo.acting import Cast
+from ertad.demo.contacts import fill_contacts
 from ertad.demo.daily_life import fill_daily_life
 from ertad.demo.institutions import demo_institutions
 from ertad.demo.invitations import fill_invitations
@@ -64,6 +65,7 @@ def fill(*, at: datetime) -> bool:
         _confirm(services, at, more_than=LAST_ROUND_OPENED)
         fill_last_round(cast)
         _confirm(services, at, less_than=LAST_ROUND_PUBLISHED)
+        fill_contacts(cast)
         fill_daily_life(cast)
         fill_open_round(cast)
         mark_read(Notice.objects.filter(at__lt=at - NEWS), at=at)

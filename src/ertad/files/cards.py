@@ -1,4 +1,7 @@
-"""Contacts as vCard 3.0, which telephones of fifteen years read: services, never persons."""
+"""Contacts as vCard 3.0, which telephones of fifteen years read.
+
+A card is of a service or a function; of a person only where the reader is a member of the network.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +15,10 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u2028\u2029]")
 
 @dataclass(frozen=True)
 class ContactCard:
-    """One contact. `uid` is its own for ever; `role` a function such as reception."""
+    """One contact. `uid` is its own for ever; `role` a function such as reception.
+
+    `person`: the card is of somebody called so, and `name` is then unused.
+    """
 
     uid: str
     name: str
@@ -25,6 +31,9 @@ class ContactCard:
     town: str = ""
     point: tuple[float, float] | None = None
     note: str = ""
+    person: str = ""
+    title: str = ""
+    """Position of the person within the organisation."""
 
 
 def write_cards(cards: Iterable[ContactCard], *, at: datetime) -> bytes:
@@ -39,10 +48,13 @@ def _lines(card: ContactCard, at: datetime) -> Iterator[str]:
     yield "PRODID:-//Ertad//Directory//EN"
     yield f"UID:{_text(card.uid)}"
     yield f"REV:{at:%Y%m%dT%H%M%SZ}"
-    yield f"FN:{_text(card.name)}"
-    yield f"N:{_text(card.name)};;;;"
+    yield f"FN:{_text(card.person or card.name)}"
+    yield f"N:{_name(card)}"
     yield f"ORG:{_text(card.organisation or card.name)}"
-    yield "X-ABSHOWAS:COMPANY"
+    if not card.person:
+        yield "X-ABSHOWAS:COMPANY"
+    if card.title:
+        yield f"TITLE:{_text(card.title)}"
     if card.role:
         yield f"ROLE:{_text(card.role)}"
     for number in card.phones:
@@ -60,6 +72,14 @@ def _lines(card: ContactCard, at: datetime) -> Iterator[str]:
     if card.note:
         yield f"NOTE:{_text(card.note)}"
     yield "END:VCARD"
+
+
+def _name(card: ContactCard) -> str:
+    """Family name and given names of a person, as people write them: the family name last."""
+    given, _blank, family = " ".join(card.person.split()).rpartition(" ")
+    if not card.person:
+        return f"{_text(card.name)};;;;"
+    return f"{_text(family)};{_text(given)};;;" if given else f"{_text(family)};;;;"
 
 
 def _text(value: str, *, plain: str = "") -> str:

@@ -11,7 +11,9 @@ from ertad.audit.trail import StaleEdit
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.due import DueJob
 from ertad.people.accounts.sessions import KEPT
+from ertad.people.acts.ask_contacts import ask_contacts
 from ertad.people.acts.invite_member import withdraw_invitation
+from ertad.people.acts.tell_unconfirmed import tell_unconfirmed
 from ertad.people.models import MemberInvitation
 
 LONG_EXPIRED = timedelta(days=30)
@@ -37,4 +39,9 @@ def forget_invitations(at: datetime) -> Mapping[str, int]:
     return {"invitations forgotten": number} if number else {}
 
 
-DUE = (DueJob("sessions", forget_sessions), DueJob("invitations", forget_invitations))
+DUE = (
+    DueJob("contact points", ask_contacts),
+    DueJob("unconfirmed contact points", tell_unconfirmed),
+    DueJob("sessions", forget_sessions),
+    DueJob("invitations", forget_invitations),
+)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ertad.kernel.personal_data import PersonalData
+from ertad.people.contact_data import CONTACT_DATA
 from ertad.people.models import MemberInvitation, Membership, User
 
 PERSONAL_DATA = (
@@ -30,4 +31,5 @@ PERSONAL_DATA = (
         "account.emailaddress", _("Addresses for signing in"),
         lambda user: EmailAddress.objects.filter(user_id=user),
     ),
+    *CONTACT_DATA,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from ertad.kernel.rights import Right
 from ertad.kernel.roles import MEMBERS, Role
+from ertad.people.contact_rights import CONTACT_RIGHTS
 
 _COORDINATOR = frozenset({Role.COORDINATOR})
 _ADMIN = frozenset({Role.INSTITUTION_ADMIN})
@@ -19,4 +20,5 @@ RIGHTS = (
     Right("account.see", "See accounts", _ADMIN, _COORDINATOR, reason=False),
     Right("account.close", "Close the account of a member", _ADMIN, _COORDINATOR),
     Right("account.keep", "Keep one's own account, and close it", mine=True),
+    *CONTACT_RIGHTS,
 )

@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from ertad.audit.trail import Trace, keyed_digest
 from ertad.collection.letters import wording
-from ertad.collection.letters.recipients import coordinating_institution, recipients_of
 from ertad.collection.links import address_of
 from ertad.collection.models import Extension, Invitation
 from ertad.directory.models import Service
@@ -16,6 +15,7 @@ from ertad.kernel.clock import local_day
 from ertad.notices.acts.put_letter import put_letter
 from ertad.notices.writing import Message
 from ertad.people.models import Institution
+from ertad.people.recipients import coordinating_institution, recipients_of
 
 ASKED, REMINDER = "round.asked", "round.reminder"
 RETURNED, ACCEPTED = "file.returned", "file.accepted"

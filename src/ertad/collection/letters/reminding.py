@@ -19,17 +19,17 @@ from ertad.collection.letters.putting import (
     put_asked,
     put_reminders,
 )
-from ertad.collection.letters.recipients import (
-    coordinating_institution,
-    coordinators,
-    recipients_of,
-)
 from ertad.collection.links import last_day
 from ertad.collection.models import Invitation, Round
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import local_day
 from ertad.notices.acts.put_letter import put_letter
 from ertad.notices.models import Letter
+from ertad.people.recipients import (
+    coordinating_institution,
+    coordinators,
+    recipients_of,
+)
 
 CALLING = (ASKED, REMINDER, RETURNED, MORE_TIME)
 """Letters that call for an answer; after one of them no reminder goes out on the same day."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from ertad.collection.letters.putting import TO_INSTITUTIONS
-from ertad.collection.letters.recipients import Recipient, recipients_of
 from ertad.collection.models import Extension, Invitation, Round
 from ertad.collection.models.rounds import ANSWERED
 from ertad.notices.models import Letter
+from ertad.people.recipients import Recipient, recipients_of
 
 
 @dataclass(frozen=True)

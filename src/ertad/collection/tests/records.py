@@ -7,9 +7,9 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from ertad.directory.record import FIELDS, Field, Record, blank_record, normalised
-from ertad.directory.record.spoken import SPOKEN
 from ertad.kernel.languages import LANGUAGES
 from ertad.vocabulary.models import Term
+from ertad.vocabulary.spoken import SPOKEN
 
 LETTERS = "აბგდვზ abcXYZéèç 0123 ;,.–-—•·=+@'’„“\"?!()/_\u00a0\u200b<&>"
 LINES = LETTERS + "\n\t"

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from ertad.collection.workbook.wording import STATES, YES_NO, in_each_language
 from ertad.directory.record import FIELDS, Field
-from ertad.directory.record.spoken import SPOKEN
 from ertad.directory.record.wording import DAY_NAMES
 from ertad.kernel.languages import LANGUAGES, said
 from ertad.places.models import Municipality, MunicipalityAlias
 from ertad.vocabulary.models import Synonym, Term
+from ertad.vocabulary.spoken import SPOKEN
 
 MUNICIPALITIES, LANGUAGES_SPOKEN = "municipality", "language"
 VOCABULARIES = tuple(f.vocabulary for f in FIELDS if f.vocabulary)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ertad.directory.models import Location, Programme
 from ertad.directory.record.fields import Record, field_of
-from ertad.directory.record.spoken import SPOKEN
 from ertad.kernel.languages import said
 from ertad.people.models import Institution
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
+from ertad.vocabulary.spoken import SPOKEN
 
 DAY_NAMES = {
     "MO": lazy("Monday"),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ertad.directory.record.fields import COST, PLACES
-from ertad.directory.record.spoken import SPOKEN
 from ertad.directory.record.wording import DAY_NAMES
 from ertad.directory.search.lexicon import Code, Lexicon
 from ertad.kernel.languages import LANGUAGES
+from ertad.vocabulary.spoken import SPOKEN
 
 FACET_LABELS: dict[str, str | Promise] = {
     "type": lazy("Type of service"),

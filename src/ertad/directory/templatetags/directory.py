@@ -3,7 +3,6 @@
 from functools import lru_cache
 from uuid import UUID
 
-import phonenumbers
 from django.template import Library
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,8 +18,10 @@ from ertad.directory.record.wording import label_of
 from ertad.directory.screens.find.chips import address as address_of
 from ertad.directory.screens.service.query import ServicePage
 from ertad.directory.search.question import Question
+from ertad.files.phones import phone
 
 register = Library()
+register.filter(phone)
 
 
 @register.filter
@@ -49,20 +50,6 @@ def in_brackets(words: str) -> str:
 def kilometres(km: float) -> str:
     """Whole kilometres; under one, said so."""
     return _("under 1 km") if km < 1 else _("%(km)s km") % {"km": number_format(round(km))}
-
-
-@register.filter
-def phone(number: str) -> str:
-    """+995322000001 as 32 200 00 01 inside the country's own form."""
-    bare, _sep, extension = number.partition(";ext=")
-    try:
-        parsed = phonenumbers.parse(bare, "GE")
-    except phonenumbers.NumberParseException:
-        return number
-    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    if not extension:
-        return shown
-    return _("%(phone)s, ext. %(number)s") % {"phone": shown, "number": extension}
 
 
 def _tag(text: str, kind: str = "plain") -> SafeString:

@@ -9,6 +9,7 @@ from ertad.audit.trail import Trace, traced
 from ertad.engines.script import name_key
 from ertad.kernel.actor import Actor
 from ertad.kernel.rights import demand
+from ertad.people.contacts.writing import refold
 from ertad.people.models import Institution, InstitutionAlias, InstitutionForeignId
 from ertad.places.models import Municipality
 
@@ -54,6 +55,7 @@ def change_institution(
     with traced("institution.change", by=by, at=at, on=institution) as trace:
         trace.update(institution, version=version, institution_id=institution.pk, **fields)
         _write_sets(trace, institution, municipalities, aliases)
+        refold(institution)
     return institution
 
 

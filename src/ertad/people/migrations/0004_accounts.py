@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_institution_foreign_ids"),
+        ("people", "0003_contact_points"),
     ]
 
     operations = [

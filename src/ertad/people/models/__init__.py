@@ -1,4 +1,5 @@
 from ertad.people.models.accounts import User
+from ertad.people.models.contact_points import ContactPoint
 from ertad.people.models.institutions import (
     Institution,
     InstitutionAlias,
@@ -8,6 +9,7 @@ from ertad.people.models.invitations import MemberInvitation
 from ertad.people.models.memberships import Membership
 
 __all__ = [
+    "ContactPoint",
     "Institution",
     "InstitutionAlias",
     "InstitutionForeignId",

@@ -17,7 +17,8 @@ from ertad.directory.models import Location, MoreHowToEnter, Service
 from ertad.directory.record import Record, read_records, shown_to
 from ertad.directory.record.fields import COST, PLACES, SEX
 from ertad.directory.record.wording import DAY_NAMES, Wording
-from ertad.directory.templatetags.directory import ages, phone
+from ertad.directory.templatetags.directory import ages
+from ertad.files.phones import phone
 from ertad.kernel.languages import LANGUAGES, Said, said
 from ertad.vocabulary.models import Term
 

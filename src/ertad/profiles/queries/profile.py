@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ertad.directory.models import Programme, Service
-from ertad.directory.templatetags.directory import phone
+from ertad.files.phones import phone
 from ertad.kernel.languages import Said, said
 from ertad.people.models import Institution
 from ertad.places.models import Municipality

@@ -7,12 +7,12 @@ from typing import Any
 
 from ertad.directory.models import Location, Programme
 from ertad.directory.record import FIELDS, Record
-from ertad.directory.record.spoken import SPOKEN
 from ertad.directory.record.wording import place_name
 from ertad.engines.script import fold
 from ertad.people.models import Institution
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
+from ertad.vocabulary.spoken import SPOKEN
 
 Choices = Sequence[tuple[Any, Any]]
 """(code, label), or (heading, [(code, label), ...]) for a group."""

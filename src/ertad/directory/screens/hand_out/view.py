@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ertad.directory.listed import Listed
-from ertad.directory.screens.paper import send_paper
 from ertad.directory.screens.shown_list.view import list_address, opened
 from ertad.files.papers import pdf_available, print_pdf, qr_picture, qr_svg
+from ertad.files.papers.giving import send_paper
 from ertad.kernel.clock import local_day, now
 from ertad.kernel.offline import may_be_kept
 

@@ -12,6 +12,7 @@ from ertad.directory.models import Service
 from ertad.kernel.clock import local_day, now
 from ertad.kernel.returns import returns_for
 from ertad.kernel.rights import may
+from ertad.people.contacts.of_institution import contacts_of
 from ertad.people.models import Institution
 from ertad.vocabulary.models import Term
 
@@ -31,6 +32,7 @@ def institution(request: HttpRequest, pk: UUID) -> HttpResponse:
         "municipalities": found.municipalities.order_by("code"),
         "branches": found.branches.order_by("code"),
         "page": page,
+        "contacts": contacts_of(found, request.user, today),
         "lines": [
             (each, freshness(each.assured_on, today, sample=bool(each.sample_as_of)))
             for each in page

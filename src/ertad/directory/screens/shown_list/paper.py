@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 
 from ertad.directory.list_keys import OpenList
 from ertad.directory.listed import Listed
-from ertad.directory.screens.paper import send_paper
 from ertad.files.papers import print_pdf, qr_picture
+from ertad.files.papers.giving import send_paper
 from ertad.kernel.addresses import absolute
 from ertad.kernel.clock import local_day
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ertad.directory.listed import Listed, ListedPlace
+from ertad.files.phones import phone
 from ertad.files.spreadsheets.writing import Column, SheetPlan, write_workbook
 from ertad.kernel.addresses import absolute
 from ertad.kernel.clock import local_day
@@ -45,7 +46,7 @@ def table_of(title: str, services: Sequence[Listed], at: datetime, language: str
 
 
 def _row(service: Listed) -> list[str]:
-    from ertad.directory.templatetags.directory import ages, phone
+    from ertad.directory.templatetags.directory import ages
 
     state = _("Ended") if service.ended else _("Running")
     if service.sample_as_of:

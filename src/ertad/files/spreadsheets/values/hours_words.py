@@ -10,7 +10,7 @@ _DAYS = {
     "TH": r"thursdays?|thurs?|thu|th|jeudis?|jeu|ხუთ(?:შ(?:აბათ)?)?",
     "FR": r"fridays?|fri|fr|vendredis?|ven|პარ(?:ასკევ)?",
     "SA": r"saturdays?|sat|sa|samedis?|sam|შაბ(?:ათ)?",
-    "SU": r"sundays?|sun|su|dimanches?|dim|კვ(?:ირ)?",
+    "SU": r"sundays?|sun|su|dimanches?|dim|კვ(?:რ|ირ)?",
 }
 _ENDING = r"(?:ა?მდე|იდან|დან|ობით|ის|ას|ს|ით|ი|ა)?"
 _WORDS: tuple[tuple[str, str], ...] = (

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from ertad.kernel.rights import may
 from ertad.people.queries import institutions_list, kinds_of_institution
+from ertad.people.screens.tabs import people_tabs
 
 A_PAGE = 50
 
@@ -18,6 +19,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "lines": [(institution, labels.get(institution.kind, "")) for institution in page],
+        "tabs": people_tabs("institutions"),
         "page": page,
         "kinds": kinds,
         "kind": kind,

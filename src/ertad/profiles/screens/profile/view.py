@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ertad.files.papers import pdf_available
 from ertad.kernel.clock import local_day, now
+from ertad.people.contacts.of_institution import contacts_of
 from ertad.profiles.papers.profile import print_profile
 from ertad.profiles.queries import profile, residents_services, standing
 from ertad.profiles.screens.institution import institution_of
@@ -23,6 +24,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "profile": profile(institution, today),
         "standing": standing(today),
+        "contacts": contacts_of(institution, None, today),
         "residents": residents_services(institution, today).count,
         "pdf": pdf_available(),
         "papers": in_each_language("profiles:profile_pdf", pk),

@@ -1,4 +1,4 @@
-"""Whom letters of a round reach: an institution's own address, else those of its focal points."""
+"""Whom letters reach: an institution's own address, else those of its focal points."""
 
 from collections import defaultdict
 from collections.abc import Iterable

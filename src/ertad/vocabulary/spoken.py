@@ -1,4 +1,4 @@
-"""Languages in which a service may be given: ISO 639 code -> name."""
+"""Languages that people are spoken to in: ISO 639 code -> name."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
