@@ -27,6 +27,7 @@ from ertad.kernel.clock import local_day
 from ertad.kernel.clock import now as clock_now
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership, User
+from ertad.privacy.models import AccessRequest, Breach
 
 
 @dataclass
@@ -56,6 +57,8 @@ class Objects:
     list_key: str
     followed_search: UUID
     stop_key: str
+    breach: UUID
+    asked: UUID
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -86,7 +89,21 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         report=report.pk,
         **_of_collecting(request, service),
         **_of_lists(request, place.pk),
+        **_of_privacy(request),
     )
+
+
+def _of_privacy(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """A breach that was just found, and what Giorgi asked about his data."""
+    at, giorgi = clock_now(), request.getfixturevalue("giorgi")
+    breach = Breach.objects.create(
+        found_at=at, kind="seen", what="A list lay in the printer.", data=["personal"],
+        noted_by=uuid4(),
+    )  # fmt: skip
+    asked = AccessRequest.objects.create(
+        user=giorgi, what="know", received_on=local_day(at), due_on=local_day(at),
+    )  # fmt: skip
+    return {"breach": breach.pk, "asked": asked.pk}
 
 
 def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, Any]:

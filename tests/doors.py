@@ -75,6 +75,28 @@ DOORS: dict[str, Door] = {
     "site:contact": Door(EVERYONE),
     "site:work": Door(SIGNED_IN),
     "site:first_day": Door(COORDINATOR),
+    "privacy:notice": Door(EVERYONE),
+    "privacy:child_notice": Door(EVERYONE),
+    "privacy:mine": Door(SIGNED_IN),
+    "privacy:my_pack": Door(SIGNED_IN, post=True, file=True, more=(("kind", "json"),)),
+    "privacy:overview": Door(holders("privacy.see")),
+    "privacy:dictionary": Door(holders("privacy.see")),
+    "privacy:dictionary_xlsx": Door(holders("privacy.see"), file=True),
+    "privacy:retention": Door(holders("privacy.see")),
+    "privacy:dpia": Door(holders("privacy.see"), file=True),
+    "privacy:breaches": Door(holders("breach.keep")),
+    "privacy:breaches_xlsx": Door(holders("breach.keep"), file=True),
+    "privacy:add_breach": Door(holders("breach.keep")),
+    "privacy:breach": Door(holders("breach.keep"), "breach"),
+    "privacy:move_breach": Door(holders("breach.keep"), "breach", more=(("move", "assess"),)),
+    "privacy:requests": Door(holders("request.keep")),
+    "privacy:add_request": Door(holders("request.keep")),
+    "privacy:request": Door(holders("request.keep"), "asked"),
+    "privacy:request_pack": Door(
+        holders("privacy.pack"), "asked", post=True, file=True, more=(("kind", "json"),)
+    ),
+    "privacy:answer_request": Door(holders("request.keep"), "asked"),
+    "privacy:prolong_request": Door(holders("request.keep"), "asked"),
     "people:institutions": Door(EVERYONE),
     "people:add_institution": Door(COORDINATOR),
     "people:change_institution": Door(COORDINATOR, "institution"),
@@ -203,6 +225,6 @@ SIGN_IN: dict[str, dict[str, str]] = {
 COMMANDS = {
     "add-coordinator", "add-institution", "audit", "demo", "export", "import", "labels",
     "load-reference", "move-database",
-    "manage", "reindex", "run-due", "search",
+    "manage", "privacy", "reindex", "run-due", "search",
 }  # fmt: skip
 """The command line is for the operator of the machine; acts run as SYSTEM and leave their trace."""

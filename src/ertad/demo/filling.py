@@ -14,6 +14,7 @@ from ertad.audit.trail import Trace, traced
 from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD
 from ertad.demo.acting import Cast
 from ertad.demo.daily_life import fill_daily_life
+from ertad.demo.data_protection import fill_data_protection
 from ertad.demo.institutions import demo_institutions
 from ertad.demo.last_round import LAST_ROUND_OPENED, LAST_ROUND_PUBLISHED, fill_last_round
 from ertad.demo.open_round import fill_open_round
@@ -61,6 +62,7 @@ def fill(*, at: datetime) -> bool:
         _confirm(services, at, less_than=LAST_ROUND_PUBLISHED)
         fill_daily_life(cast)
         fill_open_round(cast)
+        fill_data_protection(cast)
     return True
 
 

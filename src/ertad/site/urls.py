@@ -18,6 +18,7 @@ urlpatterns = [
         path("people/", include("ertad.profiles.urls")),
         path("collect/", include("ertad.collection.urls")),
         path("answer/", include("ertad.collection.answer_urls")),
+        path("privacy/", include("ertad.privacy.urls")),
         path("account/", include("ertad.people.account_urls")),
     ),
 ]

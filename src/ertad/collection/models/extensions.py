@@ -13,6 +13,7 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class ExtensionQuerySet(VisibleQuerySet["Extension"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator, and those who answer for the institution."""
         if Role.COORDINATOR in roles_of(user):
             return self.all()
         own = answering_for(user)

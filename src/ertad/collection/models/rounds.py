@@ -87,6 +87,7 @@ ANSWERED = frozenset({"sent", "accepted"})
 
 class InvitationQuerySet(VisibleQuerySet["Invitation"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator, and those who answer for the institution."""
         if Role.COORDINATOR in roles_of(user):
             return self.all()
         own = answering_for(user)

@@ -13,6 +13,7 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class SubmissionQuerySet(VisibleQuerySet["Submission"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator, and those who answer for the institution."""
         if Role.COORDINATOR in roles_of(user):
             return self.all()
         own = answering_for(user)
@@ -85,6 +86,7 @@ class Submission(models.Model):
 
 class SourceRowQuerySet(VisibleQuerySet["SourceRow"]):
     def visible_to(self, user: object) -> Self:
+        """Whoever sees the file."""
         return self.filter(submission__in=Submission.objects.visible_to(user))
 
 

@@ -13,6 +13,7 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class MergeQuerySet(VisibleQuerySet["Merge"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator, and focal points whose institution runs both services."""
         if Role.COORDINATOR in roles_of(user):
             return self.all()
         own = institutions_of(user, *FOCAL_ROLES)

@@ -43,6 +43,7 @@ class MistakeReport(models.Model):
 
 class UnmetDemandQuerySet(VisibleQuerySet["UnmetDemand"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator."""
         return self.all() if Role.COORDINATOR in roles_of(user) else self.none()
 
 

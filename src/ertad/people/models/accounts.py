@@ -14,8 +14,8 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class UserQuerySet(VisibleQuerySet["User"]):
     def visible_to(self, user: object) -> Self:
-        """Coordinators see all accounts, institution admins those of their institutions."""
-        if Role.COORDINATOR in roles_of(user):
+        """Coordinators and auditors see all accounts, institution admins those of their own."""
+        if roles_of(user) & {Role.COORDINATOR, Role.AUDITOR}:
             return self.all()
         own = institutions_of(user, Role.INSTITUTION_ADMIN)
         mine = models.Q(pk=getattr(user, "pk", None))
