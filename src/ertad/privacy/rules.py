@@ -76,7 +76,7 @@ BREACH_MOVES: dict[str, Move] = {
         ),
         Move(
             "breach.close", frozenset({S.NOTIFIED, S.NOT_NOTIFIABLE}), S.CLOSED,
-            _("Close"),
+            _("Close the breach"),
             _("When the measures are taken and it is decided whether persons are told."),
             ("measures", "telling"), ("measures", "telling"),
             {"telling": _("Decide first whether the persons concerned are told.")},

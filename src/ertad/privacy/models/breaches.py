@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ertad.kernel.privacy import classes
 from ertad.kernel.rights import may
@@ -25,11 +26,11 @@ class Breach(models.Model):
     """One breach. `state` moves along `privacy.rules.BREACH_MOVES`; nobody is named in it."""
 
     class State(models.TextChoices):
-        FOUND = "found", _("found")
-        ASSESSED = "assessed", _("assessed")
-        NOTIFIED = "notified", _("notified")
-        NOT_NOTIFIABLE = "not_notifiable", _("not to be notified")
-        CLOSED = "closed", _("closed")
+        FOUND = "found", pgettext_lazy("breach", "found")
+        ASSESSED = "assessed", pgettext_lazy("breach", "assessed")
+        NOTIFIED = "notified", pgettext_lazy("breach", "notified")
+        NOT_NOTIFIABLE = "not_notifiable", pgettext_lazy("breach", "not to be notified")
+        CLOSED = "closed", pgettext_lazy("breach", "closed")
 
     class Kind(models.TextChoices):
         SEEN = "seen", _("Somebody saw or got data without a right to it")

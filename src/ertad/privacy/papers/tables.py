@@ -20,7 +20,7 @@ def dictionary_xlsx(models: Sequence[ModelEntry], rules: Sequence[Due], at: date
     fields = SheetPlan(
         _("Fields"),
         [
-            Column(_("Record"), 30), Column(_("Field"), 22), Column(_("Type"), 30),
+            Column(_("Record"), 30), Column(_("Field"), 22), Column(_("Type of field"), 30),
             Column(_("Class"), 16), Column(_("Meaning"), 60), Column(_("How long"), 40),
             Column(_("Who sees the record"), 60),
         ],
@@ -64,7 +64,7 @@ def breaches_xlsx(lines: Sequence[BreachLine], at: datetime) -> bytes:
         _("Found"), _("Notification due"), _("Clock"), _("State"), _("Kind"), _("What happened"),
         _("Classes of data"), _("How many persons"), _("Risk for them"), _("Measures"),
         _("Persons told"), _("Authority notified"), _("Number"), _("Why late"),
-        _("Why not notified"), _("Closed"),
+        _("Why not notified"), _("Breach closed"),
     )  # fmt: skip
     plan = SheetPlan(
         _("Breaches"), [Column(title, 24) for title in titles], [_line(line) for line in lines],

@@ -71,7 +71,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect(),
     )
     note = forms.CharField(
-        label=_("Note"),
+        label=_("Note on the answer"),
         max_length=500,
         required=False,
         widget=forms.Textarea({"rows": 3}),
