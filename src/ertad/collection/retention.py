@@ -8,7 +8,7 @@ from ertad.kernel.retention import YEAR, Retention
 
 _RESPONSIBLE = _("so that it stays known who was responsible")
 _OF_THE_ROUND = _("your institution and the coordinator")
-_NUMBER = _("the account is emptied; then the number leads to nobody")
+_NUMBER = _("until the account is emptied; then the number leads to nobody")
 
 
 def _refused() -> QuerySet[Submission]:

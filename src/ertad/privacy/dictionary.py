@@ -95,9 +95,10 @@ def privacy_of(model: type[models.Model], name: str) -> Privacy:
 
 
 def described(model: type[models.Model]) -> str:
-    """The model's docstring; empty when it has none (Django then makes one up)."""
+    """Our model's docstring; empty when it has none (Django then makes one up)."""
     doc = model.__doc__ or ""
-    return "" if doc.startswith(f"{model.__name__}(") else " ".join(doc.split())
+    ours = model.__module__.startswith("ertad.") and not doc.startswith(f"{model.__name__}(")
+    return " ".join(doc.split()) if ours else ""
 
 
 def seen_by(model: type[models.Model]) -> str:

@@ -95,6 +95,8 @@ def _plain(record: models.Model, told: PersonalData) -> Plain:
         plain[each.name] = each.value_from_object(record)
         if each.name in named and (other := getattr(record, each.name)):
             plain[f"{each.name}_name"] = str(other)
+        elif each.choices and each.name != "role":
+            plain[f"{each.name}_name"] = str(getattr(record, f"get_{each.name}_display")())
     return plain
 
 

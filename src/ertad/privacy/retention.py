@@ -22,6 +22,6 @@ RETENTION = (
     Retention(
         "breaches", "privacy.breach", _("Who noted a breach, as a number of the account"),
         _("so that it stays known who was responsible"), _OFFICER, covers="noted_by",
-        until=_("the account is emptied; then the number leads to nobody"),
+        until=_("until the account is emptied; then the number leads to nobody"),
     ),
 )  # fmt: skip

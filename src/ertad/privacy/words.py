@@ -9,6 +9,13 @@ from ertad.kernel.privacy import Privacy
 FIELD_WORDS: dict[str, str | Promise] = {
     "act": pgettext_lazy("field of a record", "what was done"),
     "after": pgettext_lazy("field of a record", "afterwards"),
+    "answered_on": pgettext_lazy("field of a record", "answered at"),
+    "due_on": pgettext_lazy("field of a record", "answer due"),
+    "outcome": pgettext_lazy("field of a record", "answer"),
+    "reference": pgettext_lazy("field of a record", "number"),
+    "sent": pgettext_lazy("field of a record", "sent at"),
+    "services": pgettext_lazy("field of a record", "services"),
+    "what": pgettext_lazy("field of a record", "request"),
     "answer": pgettext_lazy("field of a record", "answer"),
     "answered_at": pgettext_lazy("field of a record", "answered at"),
     "asked_at": pgettext_lazy("field of a record", "asked at"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -16,11 +17,12 @@ from ertad.people.models import User
 from ertad.people.role_labels import ROLE_LABELS
 from ertad.privacy.pack import Pack, Part, gathered
 from ertad.privacy.retaining import how_long
-from ertad.privacy.words import field_words
+from ertad.privacy.words import FIELD_WORDS, field_words
 
 MOST = 25
 """Records of each part on paper: the printer stops at forty pages."""
 LONGEST = 300
+LEFT_OUT = frozenset({"id", "object_id", "institution_id", "seq", "version", "demo", "known"})
 
 
 def pack_pdf(user: User, at: datetime) -> bytes:
@@ -55,12 +57,13 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _lines(record: dict[str, Any]) -> Sequence[tuple[str, str]]:
-    """(what, value) of what is filled in; ids of other records are in the JSON only."""
+    """(what, value) of what is filled in; ids and the like are in the JSON only."""
     shown = []
     for name, value in record.items():
-        if name == "id" or name.endswith("_id") or f"{name}_name" in record or value in ("", None):
+        if name in LEFT_OUT or f"{name}_name" in record or isinstance(value, UUID) or not value:
             continue
-        shown.append((field_words(name.removesuffix("_name")), in_words(name, value)))
+        known = name if name in FIELD_WORDS else name.removesuffix("_name")
+        shown.append((field_words(known), in_words(name, value)))
     return shown
 
 
@@ -73,6 +76,8 @@ def in_words(name: str, value: Any) -> str:
             return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
         case date():
             return date_format(value, "SHORT_DATE_FORMAT")
+        case dict():
+            value = "; ".join(f"{field_words(key)}: {each}" for key, each in value.items())
     if name == "role" and value in ROLE_LABELS:
         return str(ROLE_LABELS[value])
     text = " ".join(str(value).split())

@@ -61,7 +61,8 @@ def _retention(rules: Sequence[Due]) -> SheetPlan:
 def breaches_xlsx(lines: Sequence[BreachLine], at: datetime) -> bytes:
     """The whole log, as the authority may ask for it."""
     titles = (
-        _("Found"), _("Notification due"), _("Clock"), _("State"), _("Kind"), _("What happened"),
+        _("Breach found"), _("Notification due"), _("Clock"), _("State"), _("Kind"),
+        _("What happened"),
         _("Classes of data"), _("How many persons"), _("Risk for them"), _("Measures"),
         _("Persons told"), _("Authority notified"), _("Number"), _("Why late"),
         _("Why not notified"), _("Breach closed"),

@@ -24,6 +24,7 @@ from ertad.privacy.screens.request_forms import AnswerForm, ProlongForm
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = request_of(request, pk)
     by, at = officer(request, "request.keep"), now()
     form = AnswerForm(_sent(request), initial={"answered_on": local_day(at)})
 
@@ -31,12 +32,13 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         fields = form.cleaned_data
         return answer_request(request_id=pk, fields=fields, version=version, by=by, at=at)
 
-    return _step(request, pk, form, act, _("Note the answer"))
+    return _step(request, found, form, act, _("Note the answer"))
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def prolong(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = request_of(request, pk)
     by, at = officer(request, "request.keep"), now()
     form = ProlongForm(_sent(request))
 
@@ -44,7 +46,7 @@ def prolong(request: HttpRequest, pk: UUID) -> HttpResponse:
         why = form.cleaned_data["why"]
         return prolong_request(request_id=pk, why=why, version=version, by=by, at=at)
 
-    return _step(request, pk, form, act, _("Prolong the term"))
+    return _step(request, found, form, act, _("Prolong the term"))
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:
@@ -53,12 +55,11 @@ def _sent(request: HttpRequest) -> QueryDict | None:
 
 def _step(
     request: HttpRequest,
-    pk: UUID,
+    found: AccessRequest,
     form: forms.Form,
     act: Callable[[int], AccessRequest],
     title: str,
 ) -> HttpResponse:
-    found = request_of(request, pk)
     status, version = 200, str(found.version)
     if request.method == "POST":
         status, version = 422, request.POST.get("version", "")
@@ -69,10 +70,10 @@ def _step(
                 form.add_error(refused.field, str(refused))
             except StaleEdit as stale:
                 status, version = 409, str(getattr(stale.current, "version", 0))
-                found = request_of(request, pk)
+                found = request_of(request, found.pk)
             else:
                 messages.success(request, _("It is saved."))
-                return redirect("privacy:request", pk)
+                return redirect("privacy:request", found.pk)
     context = {
         "asked": found, "form": form, "title": title, "version": version,
         "stale": STALE if status == 409 else "",

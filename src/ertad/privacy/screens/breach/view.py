@@ -21,8 +21,8 @@ NOTED = "breach.note"
 @login_required
 @require_safe
 def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
-    officer(request, "breach.keep")
     found = get_object_or_404(Breach.objects.visible_to(request.user), pk=pk)
+    officer(request, "breach.keep")
     moves = moves_from(found.state)
     context = {
         "breach": found,

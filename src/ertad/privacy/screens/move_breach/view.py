@@ -24,8 +24,8 @@ from ertad.privacy.screens.breach_fields import BreachForm, initial_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
     """A stale save says so, and keeps what was typed."""
-    by, at = officer(request, "breach.keep"), now()
     breach = get_object_or_404(Breach.objects.visible_to(request.user), pk=pk)
+    by, at = officer(request, "breach.keep"), now()
     step = BREACH_MOVES.get(f"breach.{move}")
     if step is None:
         raise Http404

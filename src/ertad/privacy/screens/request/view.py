@@ -21,8 +21,8 @@ from ertad.privacy.screens.packs import KINDS, send_pack
 @require_safe
 def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """It names a person, so reading it is noted."""
-    by, at = officer(request, "request.keep"), now()
     found = request_of(request, pk)
+    by, at = officer(request, "request.keep"), now()
     if found.user_id:
         note_reading("request.read", by=by, at=at, on=found)
     line = RequestLine(found, days_left(found, local_day(at)))
@@ -32,8 +32,8 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def pack(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
-    by, at = officer(request, "privacy.pack"), now()
     found = request_of(request, pk)
+    by, at = officer(request, "privacy.pack"), now()
     if kind not in KINDS or found.user_id is None:
         raise Http404
     return send_pack(
