@@ -71,6 +71,13 @@ def test_it_runs_once_a_day_and_finds_nothing_a_second_time(now: datetime) -> No
     assert AuditRow.objects.filter(act="privacy.purge").count() == 2
 
 
+@pytest.mark.parametrize(("age", "goes"), [(365, False), (365.001, True), (364, False)])
+def test_nothing_goes_before_its_time(age: float, goes: bool, now: datetime) -> None:
+    letter(now - timedelta(days=age))
+    purge_due(now)
+    assert Letter.objects.filter(to="").exists() is goes
+
+
 def test_killed_in_the_middle_it_goes_on(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(7):
         letter(now - timedelta(days=366), number=number)
