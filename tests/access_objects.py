@@ -37,6 +37,7 @@ from ertad.people.acts.invite_member import invite_member
 from ertad.people.contacts.links import key_of
 from ertad.people.contacts.writing import Told
 from ertad.people.models import Institution, Membership, User
+from ertad.privacy.models import AccessRequest, Breach
 
 
 @dataclass
@@ -75,6 +76,8 @@ class Objects:
     notice: UUID
     contact: UUID
     contact_link: str
+    breach: UUID
+    asked: UUID
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -112,6 +115,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         **_of_lists(request, place.pk),
         notice=_notice(request),
         **_of_contacts(town),
+        **_of_privacy(request),
     )
 
 
@@ -141,6 +145,19 @@ def _of_accounts(request: pytest.FixtureRequest) -> dict[str, Any]:
         "address_key": address_key(giorgi, at), "sign_in_key": sign_in_key(giorgi, at),
         "own_session": session.pk,
     }  # fmt: skip
+
+
+def _of_privacy(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """A breach that was just found, and what Giorgi asked about his data."""
+    at, giorgi = clock_now(), request.getfixturevalue("giorgi")
+    breach = Breach.objects.create(
+        found_at=at, kind="seen", what="A list lay in the printer.", data=["personal"],
+        noted_by=uuid4(),
+    )  # fmt: skip
+    asked = AccessRequest.objects.create(
+        user=giorgi, what="know", received_on=local_day(at), due_on=local_day(at),
+    )  # fmt: skip
+    return {"breach": breach.pk, "asked": asked.pk}
 
 
 def _of_collecting(request: pytest.FixtureRequest, service: UUID) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.db import models
-from tools.reference import acts, api, commands, data, reading, screens, settings
+from tools.reference import acts, api, commands, reading, screens, settings
 from tools.reference.pages import FOLDER, NOTE, made
 
 from ertad.collection.checks import all_checks
 from ertad.files.spreadsheets.messages import REFUSALS
+from ertad.privacy import dictionary as data
 from ertad.site.command_line import load_commands
 from ertad.site.settings.environment import ENVIRONMENT
 

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-PAPERS = Path(__file__).resolve().parents[1] / "src" / "ertad" / "profiles" / "papers"
+ROOMS = Path(__file__).resolve().parents[1] / "src" / "ertad"
 WINE, INK = RGBColor(0x7B, 0x1E, 0x3A), RGBColor(0x1F, 0x24, 0x30)
 FONT = "FiraGO"
 """Where it is not installed the programme takes its own font, which has Georgian letters too."""
@@ -41,6 +41,54 @@ def council() -> Any:
     paper.add_paragraph("{%p endfor %}")
     paper.sections[0].footer.paragraphs[0].text = "{{ source }}"
     return paper
+
+
+def assessment() -> Any:
+    """The impact assessment: what is known stands in tables, what people judge in brackets."""
+    paper = Document()
+    _page(paper)
+    _font(paper.styles["Heading 2"], 13, WINE)
+    paper.add_heading("{{ title }}", level=1)
+    paper.add_paragraph("{{ draft }}")
+    paper.add_paragraph("{%p if invented %}")
+    paper.add_paragraph("{{ invented }}").runs[0].bold = True
+    paper.add_paragraph("{%p endif %}")
+    paper.add_paragraph("{%p for each in sections %}")
+    paper.add_heading("{{ each.title }}", level=2)
+    paper.add_paragraph("{%p for text in each.texts %}")
+    paper.add_paragraph("{{ text }}")
+    paper.add_paragraph("{%p endfor %}")
+    paper.add_paragraph("{%p endfor %}")
+    for title, heads, rows, widths in (
+        ("held_title", "held_heads", "held", (70, 197)),
+        ("kept_title", "kept_heads", "kept", (66, 60, 48, 45, 48)),
+        ("risks_title", "risk_heads", "risks", (75, 87, 50, 55)),
+    ):
+        paper.add_heading(f"{{{{ {title} }}}}", level=2)
+        _rows(paper, heads, rows, widths)
+    paper.add_heading("{{ end_title }}", level=2)
+    paper.add_paragraph("{%p for text in end %}")
+    paper.add_paragraph("{{ text }}")
+    paper.add_paragraph("{%p endfor %}")
+    paper.sections[0].footer.paragraphs[0].text = "{{ source }}"
+    return paper
+
+
+def _rows(paper: Any, heads: str, rows: str, widths: tuple[int, ...]) -> None:
+    """A table with a head that is repeated on each page, and a row for each of `rows`."""
+    table = paper.add_table(rows=4, cols=len(widths), style="Table Grid")
+    table.autofit = False
+    for column, width in enumerate(widths):
+        table.columns[column].width = Mm(width)
+        for row in table.rows:
+            row.cells[column].width = Mm(width)
+        _write(
+            table.rows[0].cells[column], f"{{{{ {heads}[{column}] }}}}", bold=True, shade="EFE7DD"
+        )
+        _write(table.rows[2].cells[column], f"{{{{ row.cells[{column}] }}}}")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    table.rows[1].cells[0].text = f"{{%tr for row in {rows} %}}"
+    table.rows[3].cells[0].text = "{%tr endfor %}"
 
 
 def _page(paper: Any) -> None:
@@ -102,7 +150,8 @@ def _write(cell: Any, text: str, *, bold: bool = False, shade: str = "") -> None
 
 
 def main() -> None:
-    council().save(PAPERS / "council.docx")
+    council().save(ROOMS / "profiles" / "papers" / "council.docx")
+    assessment().save(ROOMS / "privacy" / "papers" / "dpia.docx")
 
 
 if __name__ == "__main__":

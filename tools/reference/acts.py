@@ -3,9 +3,10 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
-from tools.reference.reading import ROOMS, sources, tree
+from tools.reference.reading import ROOMS, module_name, sources, tree
 from tools.reference.writing import first_paragraph, table
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -53,15 +54,20 @@ def _traced(path: Path) -> Iterator[tuple[str, Function]]:
                     func=ast.Name(id="traced"),
                     args=[ast.Attribute(value=ast.Name(id="move"), attr="act"), *_],
                 ):
-                    for act in _moves(function):
+                    for act in _moves(function, path):
                         yield act, function
 
 
-def _moves(function: Function) -> Iterator[str]:
-    """The acts of `move = SOME_MOVES["round.open"]` in the same function; two where one of two."""
+def _moves(function: Function, path: Path) -> Iterator[str]:
+    """The acts of `move = SOME_MOVES["round.open"]` in the same function; two where one of two, all
+    of the table where the caller says which."""
     acts: list[str] = []
     for node in ast.walk(function):
         match node:
+            case ast.Subscript(value=ast.Name(id=table), slice=ast.Name()) if table.endswith(
+                "_MOVES"
+            ):
+                acts += getattr(import_module(module_name(path)), table)
             case ast.Subscript(value=ast.Name(id=table), slice=key) if table.endswith("_MOVES"):
                 chosen = [key.body, key.orelse] if isinstance(key, ast.IfExp) else [key]
                 acts += [str(each.value) for each in chosen if isinstance(each, ast.Constant)]

@@ -1,4 +1,4 @@
-"""The tables of states and moves of collecting, with a diagram of each."""
+"""The tables of states and moves, with a diagram of each."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,14 +14,16 @@ def page() -> str:
         ROUND_MOVES,
         SUBMISSION_MOVES,
     )
+    from ertad.privacy.rules import BREACH_MOVES
 
     text = [
         "# States and moves",
         "",
-        "Rounds, invitations and files: from where to where, who may, and what stands against it.",
+        "Rounds, invitations, files, breaches: from where to where, who may, what is against it.",
         "",
         "Screens, acts and tests read the same tables, in"
-        " [`collection/rules.py`](../../src/ertad/collection/rules.py).",
+        " [`collection/rules.py`](../../src/ertad/collection/rules.py) and"
+        " [`privacy/rules.py`](../../src/ertad/privacy/rules.py).",
         "",
     ]
     for title, moves in (
@@ -29,6 +31,7 @@ def page() -> str:
         ("Invitation", INVITATION_MOVES),
         ("Request for more time", EXTENSION_MOVES),
         ("File that was sent up", SUBMISSION_MOVES),
+        ("Breach of data protection", BREACH_MOVES),
     ):
         text += [f"## {title}", "", *_diagram(moves), "", _table(moves)]
     return "\n".join(text).rstrip() + "\n"

@@ -15,6 +15,7 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class AuditRowQuerySet(VisibleQuerySet["AuditRow"]):
     def visible_to(self, user: object) -> Self:
+        """The auditor."""
         return self.all() if Role.AUDITOR in roles_of(user) else self.none()
 
 
@@ -60,6 +61,7 @@ class AuditHead(models.Model):
 
 class RevisionQuerySet(VisibleQuerySet["Revision"]):
     def visible_to(self, user: object) -> Self:
+        """Coordinator, auditor, and those who edit for the institution whose record it is."""
         if roles_of(user) & {Role.COORDINATOR, Role.AUDITOR}:
             return self.all()
         own = [str(place) for place in institutions_of(user, *EDITING_ROLES)]

@@ -15,6 +15,7 @@ from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD
 from ertad.demo.acting import Cast
 from ertad.demo.contacts import fill_contacts
 from ertad.demo.daily_life import fill_daily_life
+from ertad.demo.data_protection import fill_data_protection
 from ertad.demo.institutions import demo_institutions
 from ertad.demo.invitations import fill_invitations
 from ertad.demo.last_round import LAST_ROUND_OPENED, LAST_ROUND_PUBLISHED, fill_last_round
@@ -70,6 +71,7 @@ def fill(*, at: datetime) -> bool:
         fill_open_round(cast)
         mark_read(Notice.objects.filter(at__lt=at - NEWS), at=at)
         fill_invitations(cast)
+        fill_data_protection(cast)
     return True
 
 

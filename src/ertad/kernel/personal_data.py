@@ -22,6 +22,10 @@ class PersonalData:
     label: str | Promise
     of: Callable[[UUID], QuerySet[Any]]
     """From the id of an account to its records."""
+    only: str = ""
+    """Names of the fields that are about the person; all, when it is not said."""
+    withheld: str = ""
+    """Names of fields that the person is told of but not given: keys that open something."""
 
 
 def personal_data() -> Sequence[PersonalData]:

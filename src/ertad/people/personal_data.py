@@ -1,35 +1,60 @@
-"""What this room holds about a person who has an account."""
+"""What this room holds about a person: the account, its roles, and how it is entered."""
 
-from allauth.account.models import EmailAddress
+from uuid import UUID
+
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Q
+from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ertad.kernel.personal_data import PersonalData
 from ertad.people.contact_data import CONTACT_DATA
 from ertad.people.models import MemberInvitation, Membership, User
 
+
+def _sessions(user_id: UUID) -> QuerySet[Session]:
+    """A session says whose it is in its sealed text alone."""
+    own = (each.pk for each in Session.objects.iterator() if _opened_by(each, user_id))
+    return Session.objects.filter(pk__in=list(own))
+
+
+def _opened_by(session: Session, user_id: UUID) -> bool:
+    return bool(session.get_decoded().get("_auth_user_id") == str(user_id))
+
+
 PERSONAL_DATA = (
-    PersonalData("people.user", _("Account"), lambda user: User.objects.filter(pk=user)),
     PersonalData(
-        "people.membership", _("Roles"), lambda user: Membership.objects.filter(user=user)
+        "people.user", _("Account"), lambda pk: User.objects.filter(pk=pk), withheld="password"
+    ),
+    PersonalData(
+        "people.membership", _("Roles in institutions"),
+        lambda pk: Membership.objects.filter(user=pk),
     ),
     PersonalData(
         "people.memberinvitation", _("Invitations, received or sent"),
-        lambda user: MemberInvitation.objects.filter(Q(accepted_by=user) | Q(invited_by=user)),
+        lambda pk: MemberInvitation.objects.filter(Q(accepted_by=pk) | Q(invited_by=pk)),
     ),
     PersonalData(
         "usersessions.usersession", _("Where one is signed in"),
-        lambda user: UserSession.objects.filter(user_id=user),
-    ),
-    PersonalData(
-        "mfa.authenticator", _("Apps and passkeys"),
-        lambda user: Authenticator.objects.filter(user_id=user),
+        lambda pk: UserSession.objects.filter(user=pk), withheld="session_key",
     ),
     PersonalData(
         "account.emailaddress", _("Addresses for signing in"),
-        lambda user: EmailAddress.objects.filter(user_id=user),
+        lambda pk: EmailAddress.objects.filter(user=pk),
+    ),
+    PersonalData(
+        "account.emailconfirmation", _("Addresses that wait to be confirmed"),
+        lambda pk: EmailConfirmation.objects.filter(email_address__user=pk), withheld="key",
+    ),
+    PersonalData(
+        "mfa.authenticator", _("Second steps of signing in"),
+        lambda pk: Authenticator.objects.filter(user=pk), withheld="data",
+    ),
+    PersonalData(
+        "sessions.session", _("Devices that are signed in"), _sessions,
+        withheld="session_key session_data",
     ),
     *CONTACT_DATA,
 )  # fmt: skip

@@ -21,6 +21,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": list(_navigation(request)),
         "account_links": list(_account_links(request)),
+        "footer_links": [
+            {"label": _("How Ertad protects data"), "url": reverse("privacy:notice")},
+            {"label": _("For children: your data"), "url": reverse("privacy:child_notice")},
+        ],
         "alternates": [
             {"code": code, "name": name, "url": translate_url(here, code)}
             for code, name in settings.LANGUAGES
@@ -61,6 +65,10 @@ def _account_links(request: HttpRequest) -> Iterator[dict[str, str]]:
         yield {"label": _("My services"), "url": reverse("directory:own_services")}
     for institution_id in sorted(held_in(user, "member.keep")):
         yield {"label": _("Members"), "url": reverse("people:members", args=[institution_id])}
+    if may(user, "privacy.see"):
+        yield {"label": _("Data protection"), "url": reverse("privacy:overview")}
+    if getattr(user, "is_authenticated", False):
+        yield {"label": _("What Ertad holds about me"), "url": reverse("privacy:mine")}
 
 
 def _idle(request: HttpRequest) -> dict[str, Any] | None:

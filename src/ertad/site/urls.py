@@ -19,6 +19,7 @@ urlpatterns = [
         path("collect/", include("ertad.collection.urls")),
         path("answer/", include("ertad.collection.answer_urls")),
         path("notices/", include("ertad.notices.urls")),
+        path("privacy/", include("ertad.privacy.urls")),
         path("account/", include("ertad.people.account_urls")),
     ),
 ]

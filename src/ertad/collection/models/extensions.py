@@ -12,6 +12,7 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class ExtensionQuerySet(VisibleQuerySet["Extension"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator, and those who answer for the institution."""
         return self.by_right(user, "answer.see", "invitation__institution")
 
 

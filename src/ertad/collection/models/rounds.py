@@ -87,6 +87,7 @@ ANSWERED = frozenset({"sent", "accepted"})
 
 class InvitationQuerySet(VisibleQuerySet["Invitation"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator, and those who answer for the institution."""
         seen = self.by_right(user, "answer.see", "institution")
         if everywhere(user, "round.draft_see"):
             return seen

@@ -12,6 +12,7 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class SubmissionQuerySet(VisibleQuerySet["Submission"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator, and those who answer for the institution."""
         return self.by_right(user, "answer.see", "invitation__institution")
 
 
@@ -81,6 +82,7 @@ class Submission(models.Model):
 
 class SourceRowQuerySet(VisibleQuerySet["SourceRow"]):
     def visible_to(self, user: object) -> Self:
+        """Whoever sees the file."""
         return self.by_right(user, "answer.see", "submission__invitation__institution")
 
 

@@ -3,9 +3,12 @@
 import re
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from ertad.collection.models import Invitation
+from ertad.collection.models import Invitation, Submission
 from ertad.files.spreadsheets.formats import format_of
 from ertad.files.spreadsheets.problems import Refused
 from ertad.files.spreadsheets.workbook import Limits
@@ -31,6 +34,12 @@ def spreadsheet(content: bytes, *, plain: str, shown: str, kind: str = "xlsx") -
     )
     response["Cache-Control"] = "no-store"
     return response
+
+
+def no_longer_kept(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Files go after the time that `collection.retention` says; what became of the rows stays."""
+    messages.info(request, _("This file is no longer kept. What became of its rows stands here."))
+    return redirect("collection:submission", submission.pk)
 
 
 def workbook_names(invitation: Invitation, language: str, also: str = "") -> dict[str, str]:

@@ -94,6 +94,7 @@ class ListedService(models.Model):
 
 class SearchSubscriptionQuerySet(VisibleQuerySet["SearchSubscription"]):
     def visible_to(self, user: object) -> Self:
+        """Everybody's own."""
         return self.filter(owner=user) if isinstance(user, User) else self.none()
 
 

@@ -12,6 +12,7 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class MergeQuerySet(VisibleQuerySet["Merge"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator, and focal points whose institution runs both services."""
         return self.by_right(
             user, "service.merge", "survivor__institution", "absorbed__institution"
         )

@@ -40,6 +40,7 @@ class MistakeReport(models.Model):
 
 class UnmetDemandQuerySet(VisibleQuerySet["UnmetDemand"]):
     def visible_to(self, user: object) -> Self:
+        """The coordinator."""
         return self.by_right(user, "demand.see")
 
 

@@ -15,7 +15,7 @@ from ertad.kernel.visibility import VisibleQuerySet
 
 class UserQuerySet(VisibleQuerySet["User"]):
     def visible_to(self, user: object) -> Self:
-        """Coordinators see all accounts, institution admins those of their institutions."""
+        """Coordinators and auditors see all accounts, institution admins those of their own."""
         if everywhere(user, "account.see"):
             return self.all()
         own = held_in(user, "account.see")

@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from ertad.site.foreign_models import FOREIGN_MODELS as FOREIGN_MODELS
 from ertad.site.logs import logging_settings
 
 env = environ.Env()
@@ -19,6 +20,7 @@ INSTALLED_APPS = [
     "ertad.collection",
     "ertad.profiles.apps.ProfilesConfig",
     "ertad.directory",
+    "ertad.privacy",
     "ertad.people",
     "ertad.notices",
     "ertad.places",
@@ -204,6 +206,8 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("ERTAD_FROM_EMAIL", default="ertad@localhost")
 LOGGING = logging_settings(level=env.str("ERTAD_LOG_LEVEL", default="INFO"))
 LOGGING_CONFIG = "logging.config.dictConfig"
+
+PRIVACY_ANSWER_DAYS = env.int("ERTAD_PRIVACY_ANSWER_DAYS", default=10)
 
 INSTALLATION_NAME = _("Services for young people and probation, together")
 INVENTED_DATA = False

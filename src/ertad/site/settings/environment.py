@@ -26,6 +26,9 @@ ENVIRONMENT: dict[str, str] = {
     " notices for children and ways to enter can be had: any of `az,hy,ru`. Pages stay in three.",
     "ERTAD_REVIEWED_LANGUAGES": "Those of them whose fixed words somebody who speaks the language"
     " has read, such as `ru`; the others are shown as a draft.",
+    "ERTAD_PRIVACY_ANSWER_DAYS": "Calendar days in which a person who asks about his or her data is"
+    " answered; the same again where the term is prolonged. The term of the law is for your counsel"
+    " to confirm: [what it rests on](../decisions/privacy.md).",
     "ERTAD_LOG_LEVEL": "Least grave kind of log line that is written: DEBUG, INFO, WARNING, ERROR."
     " The demo's server says WARNING unless told otherwise.",
     "ERTAD_VAR": "Folder for what Ertad writes: the SQLite database, collected static files, the"

@@ -29,7 +29,8 @@ KEPT_IN_LATIN = frozenset(
         " Human Services Data Specification A Enter Tab docx vCard ics"
         " YAML UTF ertad_mapping ertad mapping tables source key holds columns through n Title"
         " append true false split GE US AcadNusx Atom HTML"
-        " unknown institution institutions values ignore create write DejaVu Sans Bitstream Vera",
+        " unknown institution institutions values ignore create write DejaVu Sans Bitstream Vera"
+        " JSON Argon Word",
     )
 )
 """Names, formats, licences and what is typed as it stands."""

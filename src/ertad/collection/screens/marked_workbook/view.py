@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ertad.collection.models import Submission
-from ertad.collection.screens.download import spreadsheet, workbook_names
+from ertad.collection.screens.download import no_longer_kept, spreadsheet, workbook_names
 from ertad.collection.screens.own import own_submission
 from ertad.collection.workbook import marked_workbook
 
@@ -22,6 +22,8 @@ def marked(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404("not checked yet")
     if submission.source == Submission.Source.LINK:
         raise Http404("it was answered in the browser")
+    if not submission.content:
+        return no_longer_kept(request, submission)
     language = (get_language() or "ka")[:2]
     names = workbook_names(submission.invitation, language, _("to correct"))
     names["plain"] += "-to-correct"

@@ -1,0 +1,55 @@
+"""How long accounts, roles and ways of signing in are kept."""
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ertad.kernel.retention import YEAR, Retention
+from ertad.people.acts.empty_accounts import empty_accounts
+from ertad.people.models import Membership, User
+
+WITH_THE_ACCOUNT = _("as long as the account has a name")
+_SIGNING_IN = _("so that nobody else signs in in your name")
+_NOBODY = _("nobody; the system alone")
+
+
+def _left() -> QuerySet[User]:
+    """Accounts whose last role has ended (`left_on`) and that still name somebody."""
+    held = Membership.objects.filter(user=OuterRef("pk"))
+    left = User.objects.exclude(name="").filter(Exists(held))
+    left = left.exclude(Exists(held.filter(ended_on=None)))
+    dated: QuerySet[User] = left.annotate(left_on=Max("memberships__ended_on"))
+    return dated
+
+
+RETENTION = (
+    Retention(
+        "accounts", "people.user", _("Name and e-mail address of the account"),
+        _("so that you can sign in, and colleagues know who does what"),
+        _("members of your institution, coordinator, data protection officer"),
+        days=YEAR, since="left_on", rows=_left, take=empty_accounts,
+        until=_("one year after your last role has ended"),
+    ),
+    Retention(
+        "roles", "people.membership", _("Your roles in institutions"),
+        _("so that you can do your work and it stays known who was responsible"),
+        _("members of your institution, coordinator, data protection officer"),
+        until=WITH_THE_ACCOUNT,
+    ),
+    Retention(
+        "addresses", "account.emailaddress", _("Addresses for signing in"), _SIGNING_IN, _NOBODY,
+        until=WITH_THE_ACCOUNT,
+    ),
+    Retention(
+        "confirmations", "account.emailconfirmation", _("Addresses that wait to be confirmed"),
+        _SIGNING_IN, _NOBODY, days=30, since="created",
+    ),
+    Retention(
+        "second_steps", "mfa.authenticator", _("Second steps of signing in"), _SIGNING_IN, _NOBODY,
+        until=WITH_THE_ACCOUNT,
+    ),
+    Retention(
+        "sessions", "sessions.session", _("Devices that are signed in"),
+        _("so that you need not sign in on every page"), _NOBODY,
+        days=0, since="expire_date", until=_("until you sign out, or the session ends"),
+    ),
+)  # fmt: skip
