@@ -17,6 +17,22 @@ LEFT_OUT = {
     ("directory/changes.py", "Revision"): "a day and an act of public services, nothing else",
     ("directory/screens/service/query.py", "Location"): "the town stands for a confidential place",
     ("notices/queries.py", "Letter"): "the age of the oldest, for the health page",
+    (
+        "people/screens/contact/past.py",
+        "AuditRow",
+    ): "reasons of acts on a contact point that is seen",
+    ("people/screens/contact_by_link/view.py", "ContactPoint"): "the signed key opens this one",
+    (
+        "people/screens/hand_over_contact/form.py",
+        "ContactPoint",
+    ): "who may follow in the same place",
+    ("people/screens/hand_over_contact/moving.py", "ContactPoint"): "names those it stands in for",
+    ("people/screens/hand_over_contact/moving.py", "Membership"): "roles of whoever hands over",
+    (
+        "people/screens/keep_contact/form.py",
+        "ContactPoint",
+    ): "those of the institution that one keeps",
+    ("people/screens/keep_contact/form.py", "User"): "members of the institution that one keeps",
     ("profiles/queries/lines.py", "Location"): "the town stands for a confidential place",
 }
 """(file, model) -> why it is read whole."""

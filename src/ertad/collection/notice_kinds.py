@@ -14,7 +14,7 @@ from ertad.kernel.languages import said
 from ertad.kernel.roles import FOCAL_ROLES, Role
 from ertad.notices.acts.notify import notify
 from ertad.notices.notice_kinds import Facts, How, NoticeKind, named
-from ertad.people.queries import people_with
+from ertad.people.recipients import people_with
 
 SENT, RETURNED, ACCEPTED = "answer.sent", "answer.returned", "answer.accepted"
 MORE_TIME = "extension.asked"

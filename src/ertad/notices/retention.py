@@ -21,4 +21,9 @@ RETENTION = (
         "notices", "notices.notice", _("Notices that you were given"),
         _("so that you know what waits for you"), _("you alone"), days=YEAR, since="at",
     ),
+    Retention(
+        "choices", "notices.noticechoice", _("How you want to be told"),
+        _("so that you are told in the way that you chose"), _("you alone"),
+        until=_("as long as you have an account"),
+    ),
 )  # fmt: skip

@@ -1,13 +1,11 @@
 """Reads of the people room, one for each screen."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from ertad.engines.script import fold
 from ertad.kernel.languages import LANGUAGES
-from ertad.kernel.roles import Role
 from ertad.people.models import Institution, MemberInvitation, Membership, User
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
@@ -45,14 +43,6 @@ def members_of(user: object, institution: Institution) -> QuerySet[Membership]:
     )
 
 
-def people_with(*roles: Role, institution_id: UUID | None = None) -> list[UUID]:
-    """Ids of the accounts that hold one of `roles` now, in the institution when one is named."""
-    held = Membership.objects.filter(role__in=roles, ended_on=None, user__is_active=True)
-    if institution_id is not None:
-        held = held.filter(institution=institution_id)
-    return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())
-
-
 def invitations_to(user: object, institution: Institution) -> QuerySet[MemberInvitation]:
     """Those that wait, expired ones too, as far as `user` may see them."""
     waiting = MemberInvitation.objects.visible_to(user).waiting()
@@ -61,5 +51,5 @@ def invitations_to(user: object, institution: Institution) -> QuerySet[MemberInv
 
 def own_roles(user: User) -> QuerySet[Membership]:
     """The roles that `user` has now."""
-    mine = Membership.objects.filter(user=user, ended_on=None)
+    mine = Membership.objects.visible_to(user).filter(user=user, ended_on=None)
     return mine.select_related("institution").order_by("since", "role")

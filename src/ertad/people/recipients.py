@@ -60,3 +60,11 @@ def _present(roles: Iterable[Role], places: Iterable[UUID] | None = None) -> lis
         held = held.filter(institution__in=places)
     columns = ("institution_id", "user__email", "user__language")
     return list(held.order_by("user__email").values_list(*columns))
+
+
+def people_with(*roles: Role, institution_id: UUID | None = None) -> list[UUID]:
+    """Ids of the accounts that hold one of `roles` now, in the institution when one is named."""
+    held = Membership.objects.filter(role__in=roles, ended_on=None, user__is_active=True)
+    if institution_id is not None:
+        held = held.filter(institution=institution_id)
+    return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())

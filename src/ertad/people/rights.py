@@ -17,7 +17,7 @@ RIGHTS = (
     Right("member.keep", "Give and end roles within an institution", _ADMIN, _COORDINATOR),
     Right("member.appoint", "Give and end every other role", everywhere=_COORDINATOR),
     Right("member.invite", "Invite a person to an institution", _ADMIN, _COORDINATOR),
-    Right("account.see", "See accounts", _ADMIN, _COORDINATOR, reason=False),
+    Right("account.see", "See accounts", _ADMIN, _COORDINATOR | {Role.AUDITOR}, reason=False),
     Right("account.close", "Close the account of a member", _ADMIN, _COORDINATOR),
     Right("account.keep", "Keep one's own account, and close it", mine=True),
     *CONTACT_RIGHTS,

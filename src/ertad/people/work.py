@@ -23,7 +23,12 @@ def open_work(user: object, today: date) -> list[WorkItem]:
         waiting = mine.unconfirmed(today).count()
         leaving = mine.present().exclude(leaving_on=None)
         if waiting:
-            code = Institution.objects.filter(pk__in=own).values_list("code", flat=True).first()
+            code = (
+                Institution.objects.visible_to(user)
+                .filter(pk__in=own)
+                .values_list("code", flat=True)
+                .first()
+            )
             url = f"{reverse('people:contacts')}?institution={code}&state=unconfirmed"
             items.append(WorkItem(_("Unconfirmed contact points of yours"), waiting, url, True))
         if first := leaving.values_list("pk", flat=True).first():

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ertad.kernel.roles import Role
 from ertad.privacy.models import Breach
 
 Text = str | Promise
 S = Breach.State
-OFFICER = frozenset({Role.AUDITOR})
 
 
 class Refused(Exception):
@@ -39,7 +37,7 @@ class Move:
     asks: tuple[str, ...]
     needs: tuple[str, ...] = ()
     reasons: Mapping[str, Text] | None = None
-    who: frozenset[Role] = OFFICER
+    right: str = "breach.keep"
     limit: str = ""
 
 

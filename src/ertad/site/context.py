@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from ertad.directory.models import DirectoryState, Publication
 from ertad.kernel.rights import held_in, may
 from ertad.notices.queries import unread
+from ertad.people.accounts.idle import has_session
 from ertad.site.logs import request_id
 
 
@@ -73,7 +73,7 @@ def _account_links(request: HttpRequest) -> Iterator[dict[str, str]]:
 
 def _idle(request: HttpRequest) -> dict[str, Any] | None:
     """For the warning before one is signed out, of whoever is signed in by an account."""
-    if not settings.IDLE_SECONDS or SESSION_KEY not in getattr(request, "session", ()):
+    if not settings.IDLE_SECONDS or not has_session(request):
         return None
     return {
         "template": "people/idle.html", "whole": settings.IDLE_SECONDS,

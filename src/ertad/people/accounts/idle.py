@@ -29,7 +29,7 @@ class IdleTimeOut:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not settings.IDLE_SECONDS or SESSION_KEY not in request.session:
+        if not settings.IDLE_SECONDS or not has_session(request):
             return self.get_response(request)
         if seconds_left(request, now()) > 0:
             return self.get_response(request)
@@ -42,8 +42,13 @@ class IdleTimeOut:
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> None:
         match = request.resolver_match
-        if SESSION_KEY in request.session and match and match.view_name != ASKING:
+        if has_session(request) and match and match.view_name != ASKING:
             note_seen(request, now())
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Of an account. A visitor's session is not looked at: a page for all must not depend on it."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session
 
 
 def seconds_left(request: HttpRequest, at: datetime) -> int:

@@ -13,7 +13,6 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.core.checks import CheckMessage, Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ertad.kernel.roles import needs_two_steps, roles_of
+from ertad.people.accounts.idle import has_session
 
 SET_UP = "account:second_step"
 REACHED = frozenset({
@@ -47,7 +47,7 @@ class SecondStep:
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
-        if not settings.REQUIRE_SECOND_FACTOR or SESSION_KEY not in request.session:
+        if not settings.REQUIRE_SECOND_FACTOR or not has_session(request):
             return None
         match = request.resolver_match
         if (match and match.view_name in REACHED) or not lacks_second_step(request):

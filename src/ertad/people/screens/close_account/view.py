@@ -3,14 +3,12 @@
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
-from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ertad.kernel.clock import now
 from ertad.kernel.roles import Role, institutions_of
@@ -20,19 +18,9 @@ from ertad.people.acts.close_account import close_account, left_alone
 from ertad.people.models import Membership
 from ertad.people.queries import own_roles
 from ertad.people.refusals import Refused
-from ertad.people.screens.members.form import without_personal_number
+from ertad.people.screens.reason import ReasonForm
 
 PAGE = "people/screens/close_account/page.html"
-
-
-class WhyForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Why you do this for the institution"), max_length=300,
-        help_text=gettext_lazy("It is kept in the audit trail."),
-    )  # fmt: skip
-
-    def clean_reason(self) -> str:
-        return without_personal_number(self.cleaned_data["reason"])
 
 
 @login_required
@@ -63,7 +51,7 @@ def close_member(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = by.role is Role.COORDINATOR and place not in institutions_of(
         request.user, Role.COORDINATOR
     )
-    form = WhyForm(request.POST or None) if asked else None
+    form = ReasonForm(request.POST or None) if asked else None
     context = {
         "alone": left_alone(member.user), "roles": own_roles(member.user),
         "person": member.user, "institution": member.institution, "form": form,

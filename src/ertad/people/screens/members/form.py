@@ -1,4 +1,4 @@
-"""The form that invites somebody, and the reason of whoever does so for another institution."""
+"""The form that invites somebody."""
 
 from typing import Any
 
@@ -29,21 +29,12 @@ class InviteForm(forms.Form):
     )  # fmt: skip
     role = forms.ChoiceField(label=_("Role"))
     language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES)
-    reason = forms.CharField(
-        label=_("Why you do this for the institution"), max_length=300,
-        help_text=_("It is kept in the audit trail."),
-    )  # fmt: skip
 
-    def __init__(self, *args: Any, roles: frozenset[Role], asks_why: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: frozenset[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["role"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(r.value, label) for r, label in ROLE_LABELS.items() if r in roles]
-        if not asks_why:
-            del self.fields["reason"]
 
     def clean_name(self) -> str:
         return without_personal_number(self.cleaned_data["name"])
-
-    def clean_reason(self) -> str:
-        return without_personal_number(self.cleaned_data["reason"])

@@ -1,5 +1,6 @@
 """The members of an institution: who has which role, who is invited; inviting and ending."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ from ertad.people.refusals import Refused
 from ertad.people.role_labels import ROLE_LABELS
 from ertad.people.rules import ROLES_BY_ADMIN
 from ertad.people.screens.members.form import InviteForm
-from ertad.people.screens.reason import reason_form, reason_given
+from ertad.people.screens.reason import ReasonForm, reason_form, reason_given
 
 RIGHT = "member.invite"
 
@@ -37,14 +38,13 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
     institution = get_object_or_404(Institution.objects.visible_to(request.user), pk=pk)
     by = actor_with(request.user, RIGHT, institution.pk)
     roles = frozenset(ROLE_LABELS) if by.role is Role.COORDINATOR else ROLES_BY_ADMIN
-    form = InviteForm(
-        request.POST or None, roles=roles, initial={"language": institution.language},
-        asks_why=asks_why(request.user, by, institution.pk),
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
+    data = request.POST if request.method == "POST" else None
+    form = InviteForm(data, roles=roles, initial={"language": institution.language})
+    reason = _reason(request, institution.pk)
+    if data is not None and form.is_valid() and (why := reason_given(reason)) is not None:
         try:
             invite_member(
-                by=inviter(request.user, institution.pk, form.cleaned_data.get("reason", "")),
+                by=inviter(request.user, institution.pk, why),
                 at=now(), institution=institution, email=form.cleaned_data["email"],
                 name=form.cleaned_data["name"], role=Role(form.cleaned_data["role"]),
                 language=form.cleaned_data["language"],
@@ -55,7 +55,7 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The letter with the link is on its way."))
             return redirect("people:members", institution.pk)
     return render(request, "people/screens/members/page.html", {
-        "institution": institution, "form": form,
+        "institution": institution, "form": form, "reason": reason,
         "lines": [
             (member, _label(member.role), Role(member.role) in roles)
             for member in members_of(request.user, institution)
@@ -65,7 +65,7 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
              Role(invitation.role) in roles)
             for invitation in invitations_to(request.user, institution)
         ],
-    })  # fmt: skip
+    }, status=200 if data is None else 422)  # fmt: skip
 
 
 @login_required
@@ -128,9 +128,12 @@ def inviter(user: object, institution_id: UUID, reason: str) -> Actor:
     return actor_with(user, RIGHT, institution_id, reason=why)
 
 
-def asks_why(user: object, by: Actor, institution_id: UUID) -> bool:
-    own = institution_id in institutions_of(user, Role.COORDINATOR)
-    return by.role is Role.COORDINATOR and not own
+def _reason(request: HttpRequest, institution_id: UUID) -> ReasonForm | None:
+    """The question why, for whoever invites to an institution that is not the own one."""
+    if institution_id in institutions_of(request.user, Role.COORDINATOR):
+        return None
+    data = request.POST if request.method == "POST" else None
+    return reason_form(request.user, RIGHT, institution_id, data)
 
 
 def _invitation(request: HttpRequest, pk: UUID) -> MemberInvitation:
@@ -151,4 +154,4 @@ def _label(role: str) -> object:
 
 def _version(request: HttpRequest) -> int:
     version = request.POST.get("version", "")
-    return int(version) if version.isdigit() and len(version) < 10 else 0
+    return int(version) if re.fullmatch(r"\d{1,9}", version) else 0

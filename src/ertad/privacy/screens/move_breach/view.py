@@ -57,7 +57,7 @@ def page(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
                 messages.success(request, _("It is saved."))
                 return redirect("privacy:breach", pk)
     context: dict[str, Any] = {
-        "breach": Breach.objects.get(pk=pk) if status == 409 else breach,
+        "breach": Breach.objects.visible_to(request.user).get(pk=pk) if status == 409 else breach,
         "clock": clock(breach, at), "move": step, "form": form, "version": version,
         "stale": STALE if status == 409 else "",
     }  # fmt: skip
