@@ -49,7 +49,7 @@ def invitations_to(user: object, institution: Institution) -> QuerySet[MemberInv
     return waiting.filter(institution=institution).order_by("-sent_at", "email")
 
 
-def own_roles(user: User) -> QuerySet[Membership]:
-    """The roles that `user` has now."""
-    mine = Membership.objects.visible_to(user).filter(user=user, ended_on=None)
-    return mine.select_related("institution").order_by("since", "role")
+def roles_held_by(person: User, *, seen_by: object) -> QuerySet[Membership]:
+    """The roles that `person` has now, as far as the reader may see them."""
+    held = Membership.objects.visible_to(seen_by).filter(user=person, ended_on=None)
+    return held.select_related("institution").order_by("since", "role")

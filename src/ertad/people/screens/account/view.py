@@ -9,7 +9,7 @@ from ertad.kernel.clock import now
 from ertad.kernel.roles import Role, needs_two_steps, roles_of
 from ertad.people.accounts.own import signed_in
 from ertad.people.accounts.sessions import devices_of
-from ertad.people.queries import own_roles
+from ertad.people.queries import roles_held_by
 from ertad.people.role_labels import ROLE_LABELS
 from ertad.people.screens.members.form import LANGUAGES
 
@@ -23,7 +23,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     codes = next((each for each in factors if each.type == Type.RECOVERY_CODES), None)
     return render(request, "people/screens/account/page.html", {
         "language_name": dict(LANGUAGES).get(user.language, user.language),
-        "roles": [(held, ROLE_LABELS.get(Role(held.role), held.role)) for held in own_roles(user)],
+        "roles": [
+            (held, ROLE_LABELS.get(Role(held.role), held.role))
+            for held in roles_held_by(user, seen_by=user)
+        ],
         "has_app": any(each.type == Type.TOTP for each in factors),
         "passkeys": [each for each in factors if each.type == Type.WEBAUTHN],
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,

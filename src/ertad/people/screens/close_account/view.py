@@ -16,7 +16,7 @@ from ertad.people.accounts.own import as_oneself, signed_in
 from ertad.people.actors import actor_with
 from ertad.people.acts.close_account import close_account, left_alone
 from ertad.people.models import Membership
-from ertad.people.queries import own_roles
+from ertad.people.queries import roles_held_by
 from ertad.people.refusals import Refused
 from ertad.people.screens.reason import ReasonForm
 
@@ -37,7 +37,7 @@ def close_own(request: HttpRequest) -> HttpResponse:
         logout(request)
         messages.success(request, _("Your account is closed. Thank you for your work."))
         return redirect("site:home")
-    context = {"alone": alone, "roles": own_roles(user), "person": user}
+    context = {"alone": alone, "roles": roles_held_by(user, seen_by=user), "person": user}
     return render(request, PAGE, context, status=409 if request.method == "POST" else 200)
 
 
@@ -53,7 +53,7 @@ def close_member(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     form = ReasonForm(request.POST or None) if asked else None
     context = {
-        "alone": left_alone(member.user), "roles": own_roles(member.user),
+        "alone": left_alone(member.user), "roles": roles_held_by(member.user, seen_by=request.user),
         "person": member.user, "institution": member.institution, "form": form,
     }  # fmt: skip
     if request.method == "POST" and (form is None or form.is_valid()):
