@@ -12,7 +12,11 @@ from ertad.directory.record.checking import DOCUMENT_LIMIT, LIMITS
 MASK = "●" * 11
 """Stands for a personal number in everything that is kept or shown."""
 _DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"(?<![\d+])(?<!\+\d)\d(?:[ \u00a0-]?\d)*")
+_NUMBERS = re.compile(
+    r"(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r"|(?<![\d+])(?<!\+\d)\d(?:[ \u00a0-]?\d)*"
+)
+"""An id of ours may have eleven digits in a row, such as `...-b1e7-8298904787c4`."""
 _TOLL_FREE = re.compile(r"1[ -]8(?:00|33|44|55|66|77|88)[ -]\d{3}[ -]\d{4}")
 """How a free number is written in America; nobody writes a personal number so."""
 _PLACEHOLDERS = frozenset({
@@ -38,7 +42,11 @@ def masked(text: str) -> str:
     """
     if len(text) < 11 or len(_DIGIT.findall(text)) < 11:
         return text
-    return _DIGITS.sub(lambda found: MASK if _is_personal(found[0]) else found[0], text)
+    return _NUMBERS.sub(_hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return MASK if not found["id"] and _is_personal(found[0]) else found[0]
 
 
 def _is_personal(text: str) -> bool:
