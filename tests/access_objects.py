@@ -21,7 +21,6 @@ from ertad.directory.acts.location_fields import LOCATION_KEYS
 from ertad.directory.acts.merge_services import Merging, merge_services
 from ertad.directory.acts.write_how_to_enter import Written, write_how_to_enter
 from ertad.directory.models import MistakeReport
-from ertad.directory.rules import keeper
 from ertad.directory.subscriptions import stop_key
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import local_day
@@ -38,6 +37,7 @@ from ertad.people.contacts.links import key_of
 from ertad.people.contacts.writing import Told
 from ertad.people.models import Institution, Membership, User
 from ertad.privacy.models import AccessRequest, Breach
+from tests.story import keeper
 
 
 @dataclass

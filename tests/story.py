@@ -15,7 +15,8 @@ from ertad.audit.trail import traced
 from ertad.demo.region import load_example_region
 from ertad.directory.record import Change, blank_record, save_records
 from ertad.directory.search.current import forget_index
-from ertad.kernel.actor import SYSTEM
+from ertad.kernel.actor import SYSTEM, Actor
+from ertad.kernel.rights import actor_with
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership, User
 from ertad.site.acts.load_reference import load_reference
@@ -159,3 +160,8 @@ def a_service(centre: Institution) -> Callable[..., UUID]:
         return key
 
     return make
+
+
+def keeper(user: User) -> Actor:
+    """The user, in whatever role, as the actor of what is nobody else's: a list, a search."""
+    return actor_with(user, "list.keep")

@@ -15,13 +15,13 @@ from ertad.collection.models import Invitation, Pair, SourceRow, Submission
 from ertad.collection.tests.a_round import actor, checked, opened, record_of
 from ertad.directory.acts.keep_list import ListTitle, keep_list
 from ertad.directory.models import Location, MistakeReport, SavedList, Service, ServiceAtLocation
-from ertad.directory.rules import keeper
 from ertad.kernel.clock import now as clock_now
 from ertad.kernel.roles import MEMBERS, Role
 from ertad.people.models import Institution, Membership, User
 from tests.access_objects import Objects, make_objects
 from tests.doors import DOORS
 from tests.forms import Form, forms_on
+from tests.story import keeper
 from tests.visitors import browser, somebody
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

@@ -6,9 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
-from ertad.kernel.rights import Right, asked_why, demand, held_in, may, rights
+from ertad.kernel.rights import Right, actor_with, asked_why, demand, held_in, may, rights
 from ertad.kernel.roles import MEMBERS, NO_ACCOUNT, LinkHolder, Role
-from ertad.people.actors import actor_with
 from ertad.people.models import User
 
 OWN, OTHER = uuid4(), uuid4()

@@ -86,11 +86,14 @@ def test_a_list_that_was_withdrawn_is_forgotten_when_the_connection_is_back(
 
     from ertad.directory.acts.change_list import share_list, withdraw_list
     from ertad.directory.acts.keep_list import ListTitle, keep_list
-    from ertad.directory.rules import keeper
-    from tests.story import NOW
+    from tests.story import NOW, keeper
 
     own = keep_list(
-        list_id=uuid4(), title=ListTitle("family"), service_ids=keys, by=keeper(marie), at=NOW
+        list_id=uuid4(),
+        title=ListTitle("family"),
+        service_ids=keys,
+        by=keeper(marie),
+        at=NOW,
     )
     share_list(kept=own, key=uuid4().hex, by=keeper(marie), at=NOW)
     address = f"/en/list/{own.shared_key}/"

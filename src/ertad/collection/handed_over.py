@@ -6,15 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.collection.models import Invitation, Round
 from ertad.kernel.handing_over import OpenWork
-from ertad.kernel.roles import FOCAL_ROLES
 from ertad.people.models import Membership
 
 
 def _to_answer(user_id: UUID, institution_id: UUID) -> int:
-    held = Membership.objects.filter(
-        user=user_id, institution=institution_id, ended_on=None, role__in=FOCAL_ROLES
-    )
-    if not held.exists():
+    if not Membership.objects.focal(user_id, institution_id).exists():
         return 0
     open_ones = Invitation.objects.filter(round__state=Round.State.OPEN)
     return open_ones.filter(institution=institution_id).unanswered().count()

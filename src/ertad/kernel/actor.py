@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from ertad.kernel.roles import Role, roles_of
+from ertad.kernel.roles import Role
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,7 @@ class NotAllowed(Exception):
     """The actor may not do this act. Screens answer 403, the command line exits with 1."""
 
 
-def oneself(user: object) -> Actor:
-    """The signed-in user as the actor of what is nobody else's, under whatever role is held.
-
-    Raises NotAllowed for a visitor and for somebody whose roles have all ended.
-    """
-    held = sorted(roles_of(user) - {Role.PUBLIC})
-    if not held:
-        raise NotAllowed("only members do this")
-    return Actor(held[0], getattr(user, "pk", None))
+def demand_own(by: Actor, owner_id: UUID) -> None:
+    """Raise NotAllowed unless `by` owns the record; the coordinator has no part in it either."""
+    if by.user_id is None or by.user_id != owner_id:
+        raise NotAllowed("this is somebody else's own")

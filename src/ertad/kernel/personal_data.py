@@ -1,10 +1,11 @@
 """What is held about a person: each room tells it in `PERSONAL_DATA` of its `personal_data.py`.
 
-The subject-access pack is made from these, and a closed account is emptied by them.
+The subject-access pack is made from these.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ class PersonalData:
     """Names of fields that the person is told of but not given: keys that open something."""
 
 
+@cache
 def personal_data() -> Sequence[PersonalData]:
     """Of all rooms, upper rooms first."""
-    return list(told_by_rooms("personal_data", "PERSONAL_DATA"))
+    return tuple(told_by_rooms("personal_data", "PERSONAL_DATA"))

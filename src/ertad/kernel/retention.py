@@ -7,6 +7,7 @@ these rows alone.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -57,9 +58,10 @@ class Retention:
         return not named or name in named
 
 
+@cache
 def retention() -> Sequence[Retention]:
     """Of all rooms, upper rooms first."""
-    return list(told_by_rooms("retention", "RETENTION"))
+    return tuple(told_by_rooms("retention", "RETENTION"))
 
 
 def due_rows(rule: Retention, at: datetime) -> QuerySet[Any]:

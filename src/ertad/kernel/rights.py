@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.roles import Role, held_by, institutions_of, roles_of
 from ertad.kernel.rooms import told_by_rooms
 
 NOBODY: frozenset[Role] = frozenset()
@@ -83,3 +83,27 @@ def asked_why(user: object, name: str, institution_id: UUID) -> bool:
     """Whether `user` would act for an institution that is not the own one, and is asked why."""
     asked = rights()[name].reason and institution_id not in held_in(user, name)
     return asked and everywhere(user, name)
+
+
+def actor_with(
+    user: object, right: str, institution_id: UUID | None = None, *, reason: str = ""
+) -> Actor:
+    """The user as the actor of what `right` names, under the nearest role that holds it; without
+    an institution, of what concerns the whole network.
+
+    A reason is only kept when the user acts for others. Raises NotAllowed when no role holds it.
+    """
+    pk: UUID | None = getattr(user, "pk", None)
+    if pk is None:
+        raise NotAllowed("sign in first")
+    named, held = rights()[right], sorted(held_by(user))
+    own = [Actor(role, pk, place) for role, place in held if role in named.own]
+    for actor in own:
+        if actor.institution_id == institution_id:
+            return actor
+    for role, place in held:
+        if role in named.everywhere:
+            return Actor(role, pk, institution_id or place, reason.strip()[:300])
+    if own and institution_id is None:
+        return own[0]
+    raise NotAllowed("none of your roles allows this")

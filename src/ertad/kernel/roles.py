@@ -74,15 +74,16 @@ class LinkHolder:
 
 def roles_of(user: object) -> frozenset[Role]:
     """Every role held now, in any institution; `{PUBLIC}` for a visitor."""
-    return frozenset({Role.PUBLIC} | {role for role, _ in _held(user)})
+    return frozenset({Role.PUBLIC} | {role for role, _ in held_by(user)})
 
 
 def institutions_of(user: object, *roles: Role) -> frozenset[UUID]:
     """Ids of the institutions in which `user` holds one of `roles` (any, when none is named)."""
-    return frozenset(place for role, place in _held(user) if not roles or role in roles)
+    return frozenset(place for role, place in held_by(user) if not roles or role in roles)
 
 
-def _held(user: object) -> frozenset[tuple[Role, UUID]]:
+def held_by(user: object) -> frozenset[tuple[Role, UUID]]:
+    """(role, institution id) of all that `user` holds now; nothing for a visitor."""
     if not getattr(user, "is_authenticated", False):
         return frozenset()
     held = cast(Viewer, user).held_roles()

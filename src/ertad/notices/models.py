@@ -10,6 +10,8 @@ from ertad.kernel.privacy import classes
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.notices.ways import How
 
+WAYS = [(how.value, how.value) for how in How]
+
 
 class LetterQuerySet(VisibleQuerySet["Letter"]):
     def visible_to(self, user: object) -> Self:
@@ -88,7 +90,7 @@ class Notice(models.Model):
     key = models.CharField(max_length=200, help_text="nobody is told twice under it")
     kind = models.CharField(max_length=40, help_text="one of the kinds that rooms tell")
     facts = models.JSONField(default=dict, help_text="ids, codes and days; no personal data")
-    how = models.CharField(max_length=10, default=How.PAGE, choices=[(h, h) for h in How])
+    how = models.CharField(max_length=10, default=How.PAGE.value, choices=WAYS)
     at = models.DateTimeField()
     letter_at = models.DateTimeField(
         null=True, blank=True, help_text="when it was put into a letter, or was not worth one"
@@ -123,7 +125,7 @@ class NoticeChoice(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40, help_text="one of the kinds that rooms tell")
-    how = models.CharField(max_length=10, choices=[(h, h) for h in How])
+    how = models.CharField(max_length=10, choices=WAYS)
 
     privacy = classes(internal="id kind how", personal="user")
     objects = NoticeChoiceQuerySet.as_manager()

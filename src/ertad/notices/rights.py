@@ -1,7 +1,7 @@
 """Who may see what was sent to whom."""
 
 from ertad.kernel.rights import Right
-from ertad.kernel.roles import Role
+from ertad.kernel.roles import MEMBERS, Role
 
 RIGHTS = (
     Right(
@@ -10,5 +10,6 @@ RIGHTS = (
         everywhere=frozenset({Role.COORDINATOR}),
         reason=False,
     ),
+    Right("notice.choose", "Say how one is told", MEMBERS),
     Right("notice.own", "Read what one was told", mine=True),
 )

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ertad.notices.kinds import LetterKind
@@ -25,8 +24,8 @@ def _unconfirmed(letter: Letter) -> bool:
 
 def _still_asked(letter: Letter) -> bool:
     """Nobody is asked who has answered, or who is no contact point any more."""
-    waiting = ContactPoint.objects.present().filter(pk=UUID(letter.about), leaving_on=None)
-    return waiting.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=F("asked_on"))).exists()
+    asked = ContactPoint.objects.unanswered().filter(pk=UUID(letter.about), leaving_on=None)
+    return asked.exists()
 
 
 def _still_unconfirmed(letter: Letter) -> bool:

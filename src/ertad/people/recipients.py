@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from ertad.kernel.roles import FOCAL_ROLES, Role
 from ertad.people.models import Institution, Membership
 
@@ -52,6 +54,13 @@ def coordinating_institution() -> Institution | None:
             memberships__role=Role.COORDINATOR, memberships__ended_on=None
         ).order_by("code").first()
     )  # fmt: skip
+
+
+def signed(sender: Institution | None) -> str:
+    """What stands below a letter: who asks, and how to reach them; in the active language."""
+    if sender is None:
+        return _("Ertad, the directory of services")
+    return ", ".join(part for part in (sender.name, sender.phone, sender.email) if part)
 
 
 def _present(roles: Iterable[Role], places: Iterable[UUID] | None = None) -> list[Held]:

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ertad.kernel.rights import rights
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.rights import everywhere, held_in
 from ertad.kernel.work import WorkItem
 from ertad.people.models import ContactPoint, Institution, User
 from ertad.people.models.contact_points import UNHEARD_DAYS
@@ -16,7 +14,7 @@ from ertad.people.models.contact_points import UNHEARD_DAYS
 def open_work(user: object, today: date) -> list[WorkItem]:
     """Oneself, the own institution, and for the coordinator all; five queries at most."""
     items = _of_oneself(user)
-    own = institutions_of(user, *rights()["contact.confirm"].own)
+    own = held_in(user, "contact.confirm")
     visible = ContactPoint.objects.visible_to(user)
     if own:
         mine = visible.filter(institution__in=own)
@@ -35,7 +33,7 @@ def open_work(user: object, today: date) -> list[WorkItem]:
             url = reverse("people:hand_over_contact", args=[first])
             number = leaving.count()
             items.append(WorkItem(_("Contact points that need a successor"), number, url, True))
-    if Role.COORDINATOR in roles_of(user):
+    if everywhere(user, "contact.confirm"):
         unheard = visible.unconfirmed(today, days=UNHEARD_DAYS).count()
         url = reverse("people:contacts") + "?state=unheard"
         items.append(WorkItem(_("Contact points without an answer"), unheard, url))
@@ -45,8 +43,7 @@ def open_work(user: object, today: date) -> list[WorkItem]:
 def _of_oneself(user: object) -> list[WorkItem]:
     if not isinstance(user, User):
         return []
-    unanswered = Q(confirmed_on=None) | Q(confirmed_on__lt=F("asked_on"))
-    asked = ContactPoint.objects.visible_to(user).present().filter(unanswered, user=user)
+    asked = ContactPoint.objects.visible_to(user).unanswered().filter(user=user)
     waiting = list(asked.exclude(asked_on=None).values_list("pk", flat=True))
     if not waiting:
         return []

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership
+from ertad.people.recipients import people_with
 
 
 def officers() -> Sequence[UUID]:
     """Ids of the accounts of all officers."""
-    held = Membership.objects.filter(role=Role.AUDITOR, ended_on=None, user__is_active=True)
-    return list(held.values_list("user_id", flat=True).distinct())
+    return people_with(Role.AUDITOR)
 
 
 def office() -> Institution | None:

@@ -12,18 +12,6 @@ Text = str | Promise
 S = Breach.State
 
 
-class Refused(Exception):
-    """The act cannot be done now. `field`: at which field of the form it is said."""
-
-    def __init__(self, text: Text, field: str | None = None) -> None:
-        super().__init__(str(text))
-        self.text = text
-        self.field = field
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-
 @dataclass(frozen=True)
 class Move:
     """One line of the table: `asks` names the fields that it writes, `needs` those among them

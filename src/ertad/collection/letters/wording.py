@@ -16,6 +16,7 @@ from ertad.kernel.addresses import absolute
 from ertad.kernel.languages import said
 from ertad.notices.writing import Link, Message, Part
 from ertad.people.models import Institution
+from ertad.people.recipients import signed
 
 
 def asked(invitation: Invitation, link: str, services: int, sender: Institution | None) -> Message:
@@ -135,14 +136,7 @@ def _message(
     subject: str, invitation: Invitation, parts: Sequence[Part], sender: Institution | None
 ) -> Message:
     name = said(invitation.institution, "name").text
-    return Message(subject, name, parts, sender=_signed(sender))
-
-
-def _signed(sender: Institution | None) -> str:
-    if sender is None:
-        return _("Ertad, the directory of services")
-    name = said(sender, "name").text
-    return ", ".join(part for part in (name, sender.phone, sender.email) if part)
+    return Message(subject, name, parts, sender=signed(sender))
 
 
 def _due(invitation: Invitation) -> str:

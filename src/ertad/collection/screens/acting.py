@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from ertad.kernel.actor import Actor
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
 from ertad.people.screens import reason
 from ertad.people.screens.reason import ReasonForm, reason_given
 

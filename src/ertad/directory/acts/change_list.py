@@ -9,8 +9,7 @@ from uuid import UUID
 from ertad.audit.trail import StaleEdit, Trace, traced
 from ertad.directory.acts.keep_list import KIND, demand_services, revised, state_of, write_items
 from ertad.directory.models import SavedList
-from ertad.directory.rules import demand_own
-from ertad.kernel.actor import Actor
+from ertad.kernel.actor import Actor, demand_own
 
 
 def arrange_list(

@@ -13,8 +13,8 @@ from ertad.directory.models import Location, Service
 from ertad.directory.record import read_record
 from ertad.directory.refusals import NotRunning, WrongRecord
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.rights import actor_with
 from ertad.kernel.roles import Role
-from ertad.people.actors import actor_with
 from ertad.people.models import Institution, Membership, User
 
 pytestmark = pytest.mark.django_db

@@ -8,14 +8,13 @@ from uuid import UUID, uuid4
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from tests.story import NOW, TODAY
+from tests.story import NOW, TODAY, keeper
 
 from ertad.audit.models import AuditRow
 from ertad.directory.acts.follow_search import follow_search
 from ertad.directory.acts.send_new_services import send_new_services
 from ertad.directory.models import SearchSubscription
 from ertad.directory.refusals import TooMany, WrongRecord
-from ertad.directory.rules import keeper
 from ertad.directory.search import question_from, search
 from ertad.directory.subscriptions import followed, stop_key
 from ertad.kernel.actor import NotAllowed
@@ -32,7 +31,11 @@ FOR_TEENS = [["age", "14-17"], ["place", "example-1"]]
 
 def follows(owner: User, params: list[list[str]]) -> SearchSubscription:
     return follow_search(
-        subscription_id=uuid4(), params=params, owner=owner, by=keeper(owner), at=NOW
+        subscription_id=uuid4(),
+        params=params,
+        owner=owner,
+        by=keeper(owner),
+        at=NOW,
     )
 
 
@@ -146,7 +149,11 @@ def test_what_cannot_be_followed(client: Client, giorgi: User, marie: User) -> N
         follows(giorgi, [])
     with pytest.raises(NotAllowed):
         follow_search(
-            subscription_id=uuid4(), params=FOR_TEENS, owner=giorgi, by=keeper(marie), at=NOW
+            subscription_id=uuid4(),
+            params=FOR_TEENS,
+            owner=giorgi,
+            by=keeper(marie),
+            at=NOW,
         )
     first = follows(giorgi, [["age", "1"]])
     assert follows(giorgi, [["age", "1"]]) == first

@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from tests.story import NOW
+from tests.story import NOW, keeper
 
 from ertad.audit.models import AuditRow, Revision
 from ertad.directory.acts.change_list import arrange_list, delete_list, share_list, withdraw_list
@@ -19,7 +19,6 @@ from ertad.directory.acts.keep_list import ListTitle, keep_list
 from ertad.directory.list_keys import key_naming, open_list, pack, unpack
 from ertad.directory.models import Location, SavedList, Service
 from ertad.directory.refusals import TooMany, WrongRecord
-from ertad.directory.rules import keeper
 from ertad.directory.screens.current_list.cookie import COOKIE
 from ertad.kernel.actor import NotAllowed
 from ertad.people.models import Institution, User
@@ -190,7 +189,13 @@ def test_a_title_cannot_be_written(a_service: Make, marie: User, client: Client)
         ListTitle("family", language="xx"),
     ):
         with pytest.raises(WrongRecord):
-            keep_list(list_id=uuid4(), title=wrong, service_ids=[], by=keeper(marie), at=NOW)
+            keep_list(
+                list_id=uuid4(),
+                title=wrong,
+                service_ids=[],
+                by=keeper(marie),
+                at=NOW,
+            )
     client.force_login(marie)
     sent = {"title": "Giorgi", "number": "100", "language": "en", "id": str(uuid4())}
     assert client.post("/en/list/keep/", sent).status_code == 200

@@ -6,8 +6,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import ertad.notices.ways
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -38,11 +36,11 @@ class Migration(migrations.Migration):
                     "how",
                     models.CharField(
                         choices=[
-                            (ertad.notices.ways.How["PAGE"], ertad.notices.ways.How["PAGE"]),
-                            (ertad.notices.ways.How["AT_ONCE"], ertad.notices.ways.How["AT_ONCE"]),
-                            (ertad.notices.ways.How["DAILY"], ertad.notices.ways.How["DAILY"]),
+                            ("page", "page"),
+                            ("at_once", "at_once"),
+                            ("daily", "daily"),
                         ],
-                        default=ertad.notices.ways.How["PAGE"],
+                        default="page",
                         max_length=10,
                     ),
                 ),
@@ -105,9 +103,9 @@ class Migration(migrations.Migration):
                     "how",
                     models.CharField(
                         choices=[
-                            (ertad.notices.ways.How["PAGE"], ertad.notices.ways.How["PAGE"]),
-                            (ertad.notices.ways.How["AT_ONCE"], ertad.notices.ways.How["AT_ONCE"]),
-                            (ertad.notices.ways.How["DAILY"], ertad.notices.ways.How["DAILY"]),
+                            ("page", "page"),
+                            ("at_once", "at_once"),
+                            ("daily", "daily"),
                         ],
                         max_length=10,
                     ),

@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import transaction
 from django.test import Client
 
-from ertad.kernel.actor import oneself
+from ertad.kernel.rights import actor_with
 from ertad.kernel.roles import Role
 from ertad.notices import letter_kinds as _letters  # noqa: F401
 from ertad.notices import notice_kinds as kinds
@@ -42,9 +42,8 @@ def three_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     table = {kind.name: kind for kind in (BREAD, CAKE, GONE)}
     from ertad.notices import queries
     from ertad.notices import telling as words
-    from ertad.notices.screens.notices import view
 
-    for module in (kinds, telling, choosing, queries, words, view):
+    for module in (kinds, telling, choosing, queries, words):
         monkeypatch.setattr(module, "notice_kinds", lambda: table)
 
 
@@ -86,12 +85,12 @@ def test_once_a_day_comes_at_nine(nino: User, now: datetime) -> None:
 
 
 def test_a_person_chooses(nino: User, now: datetime) -> None:
-    choose(ways={"bread": How.PAGE}, by=oneself(nino), at=now)
+    choose(ways={"bread": How.PAGE}, by=actor_with(nino, "notice.choose"), at=now)
     _tell("bread", nino, now)
     assert tell_due(now) == {}
     assert Notice.objects.get().how == "page"
     with pytest.raises(LookupError):
-        choose(ways={"stones": How.PAGE}, by=oneself(nino), at=now)
+        choose(ways={"stones": How.PAGE}, by=actor_with(nino, "notice.choose"), at=now)
 
 
 def test_read_meanwhile_left_or_with_nothing_to_say_no_letter(
@@ -152,4 +151,4 @@ def test_whose_roles_have_ended_chooses_nothing(nino: User, now: datetime) -> No
 
     Membership.objects.filter(user=nino, role=Role.COORDINATOR).update(ended_on=now.date())
     with pytest.raises(NotAllowed):
-        oneself(User.objects.get(pk=nino.pk))
+        actor_with(User.objects.get(pk=nino.pk), "notice.choose")

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from ertad.kernel.actor import Actor, NotAllowed
-from ertad.kernel.roles import Role
+from ertad.kernel.roles import Role, held_by
 from ertad.people.models import User
 
 
@@ -18,12 +18,6 @@ def as_oneself(user: object) -> Actor:
     """The signed-in user, in whatever role, or in none; raises NotAllowed for a visitor."""
     if not isinstance(user, User):
         raise NotAllowed("sign in first")
-    for role, place in sorted(user.held_roles()):
+    for role, place in sorted(held_by(user)):
         return Actor(role, user.pk, place)
     return Actor(Role.PUBLIC, user.pk)
-
-
-def demand_own(by: Actor, user: User) -> None:
-    """Raise NotAllowed unless `by` is this very person."""
-    if by.user_id is None or by.user_id != user.pk:
-        raise NotAllowed("this is somebody else's own")

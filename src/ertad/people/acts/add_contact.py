@@ -8,7 +8,7 @@ from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
 from ertad.kernel.rights import demand
 from ertad.people.contacts.named import demand_account_free, demand_deputy, demand_new
-from ertad.people.contacts.writing import Told, checked, texts_of, words_of, write_sets
+from ertad.people.contacts.writing import Told, checked, write_sets, write_words
 from ertad.people.models import ContactPoint, Institution
 
 
@@ -44,8 +44,7 @@ def add_contact(
         )  # fmt: skip
         if user_id is not None and user_id == by.user_id:
             contact.confirmed_on, contact.confirmed_by_id = local_day(at), user_id
-        for name, words in words_of(texts_of(contact), institution).items():
-            setattr(contact, name, words)
+        write_words(contact)
         trace.create(contact, institution.pk)
         trace.on(contact)
         write_sets(trace, contact, told)

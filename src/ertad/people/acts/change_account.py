@@ -7,20 +7,20 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from ertad.audit.trail import Trace, keyed_digest, traced
-from ertad.kernel.actor import Actor
+from ertad.kernel.actor import Actor, demand_own
+from ertad.kernel.refused import Refused
 from ertad.notices.writing import one_line
 from ertad.people.accounts.letters import put_address_changed, put_new_address
 from ertad.people.accounts.links import LinkRefused, Why, read_address
-from ertad.people.accounts.own import as_oneself, demand_own
+from ertad.people.accounts.own import as_oneself
 from ertad.people.models import User
-from ertad.people.refusals import Refused
 
 TAKEN = _("Another account has this address.")
 
 
 def change_account(*, by: Actor, at: datetime, user: User, name: str, language: str) -> None:
     """Name and language of letters."""
-    demand_own(by, user)
+    demand_own(by, user.pk)
     name = one_line(name)[:200]
     with traced("account.change", by=by, at=at, on=user) as trace:
         before = {"name": keyed_digest(user.name), "language": user.language}
@@ -32,7 +32,7 @@ def change_account(*, by: Actor, at: datetime, user: User, name: str, language: 
 
 def ask_for_address(*, by: Actor, at: datetime, user: User, email: str) -> None:
     """A letter with a link goes to the new address; until it is pressed the old one is used."""
-    demand_own(by, user)
+    demand_own(by, user.pk)
     email = email.lower()
     if User.objects.exclude(pk=user.pk).filter(email=email).exists():
         raise Refused(TAKEN)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from ertad.audit.trail import Trace, traced
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.refused import Refused
 from ertad.people.contacts.answering import demand_answer, is_oneself
 from ertad.people.contacts.named import demand_account_free, demand_deputy
-from ertad.people.contacts.writing import Refused, Told, checked, texts_of, words_of, write_sets
+from ertad.people.contacts.writing import Told, checked, texts_of, words_of, write_sets
 from ertad.people.models import ContactPoint
 
 BY_ONESELF = frozenset(

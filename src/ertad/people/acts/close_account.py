@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
 from ertad.audit.trail import Trace, traced
 from ertad.kernel.actor import Actor, NotAllowed
 from ertad.kernel.clock import local_day
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 from ertad.kernel.roles import Role
 from ertad.people.accounts.letters import put_closed
-from ertad.people.accounts.sessions import end_sessions_of
+from ertad.people.accounts.ways_in import forget_ways_in
 from ertad.people.models import Institution, MemberInvitation, Membership, User
 from ertad.people.models.memberships import MembershipQuerySet
-from ertad.people.refusals import Refused
 
 
 def close_account(*, by: Actor, at: datetime, user: User) -> None:
@@ -33,7 +31,7 @@ def close_account(*, by: Actor, at: datetime, user: User) -> None:
         put_closed(user, at=at)
         _end_memberships(trace, user, at)
         _withdraw(trace, user)
-        _forget_ways_in(user)
+        forget_ways_in(user)
         before = {"closed": False}
         User.objects.filter(pk=user.pk).update(
             is_active=False, closed_at=at, new_email="", password=user.password
@@ -79,10 +77,3 @@ def _withdraw(trace: Trace, user: User) -> None:
     waiting = MemberInvitation.objects.waiting().filter(email=user.email)
     number = waiting.update(state=MemberInvitation.State.WITHDRAWN, email="", name="")
     trace.details = {"withdrawn": number}
-
-
-def _forget_ways_in(user: User) -> None:
-    user.set_unusable_password()
-    Authenticator.objects.filter(user_id=user.pk).delete()
-    EmailAddress.objects.filter(user_id=user.pk).delete()
-    end_sessions_of(user)

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-
+from ertad.people.accounts.ways_in import forget_ways_in
 from ertad.people.models import User
 
 
 def empty_accounts(ids: Sequence[UUID]) -> None:
     """Within the caller's transaction. The rows stay, since roles and traces name their ids."""
-    EmailAddress.objects.filter(user__in=ids).delete()
-    Authenticator.objects.filter(user__in=ids).delete()
     for user in User.objects.filter(pk__in=ids):
-        user.email, user.name, user.is_active = f"{user.pk}@closed.invalid", "", False
-        user.set_unusable_password()
-        user.save(update_fields=["email", "name", "is_active", "password"])
+        forget_ways_in(user)
+        user.email, user.name, user.new_email = f"{user.pk}@closed.invalid", "", ""
+        user.is_active = False
+        user.save(update_fields=["email", "name", "new_email", "is_active", "password"])

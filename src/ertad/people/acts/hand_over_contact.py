@@ -9,16 +9,14 @@ from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
 from ertad.kernel.handing_over import open_work
 from ertad.kernel.rights import demand
-from ertad.kernel.roles import FOCAL_ROLES
 from ertad.people.contacts.named import demand_account_free, demand_deputy, demand_new
 from ertad.people.contacts.writing import (
     COLUMNS,
     Told,
     checked,
     sets_of,
-    texts_of,
-    words_of,
     write_sets,
+    write_words,
 )
 from ertad.people.models import ContactPoint, Membership
 
@@ -77,11 +75,10 @@ def _named(trace: Trace, held: ContactPoint, to: Successor, today: date) -> Cont
     begun = {name: getattr(held, name) for name in TAKEN_OVER}
     columns = checked({**begun, **to.told.columns})
     after = ContactPoint(
-        id=to.new_id, institution_id=held.institution_id, user_id=to.user_id, since=today,
+        id=to.new_id, institution=held.institution, user_id=to.user_id, since=today,
         **{name: value for name, value in columns.items() if name in COLUMNS},
     )  # fmt: skip
-    for name, words in words_of(texts_of(after), held.institution).items():
-        setattr(after, name, words)
+    write_words(after)
     return trace.create(after, held.institution_id)
 
 
@@ -121,10 +118,7 @@ def _give_work(
             if work.move
             else work.count(held.user_id, place)
         )
-    roles = Membership.objects.filter(
-        user=held.user_id, institution=place, ended_on=None, role__in=FOCAL_ROLES
-    )
-    for membership in roles:
+    for membership in Membership.objects.focal(held.user_id, place):
         given = Membership.objects.filter(
             user=after.user_id, institution=place, role=membership.role, ended_on=None
         )

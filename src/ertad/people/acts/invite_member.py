@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.audit.trail import StaleEdit, Trace, keyed_digest, traced
 from ertad.kernel.actor import Actor
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 from ertad.kernel.roles import Role
 from ertad.notices.writing import one_line
 from ertad.people.accounts.letters import put_invitation
 from ertad.people.models import Institution, MemberInvitation, Membership
-from ertad.people.refusals import Refused
 from ertad.people.rules import may_give
 
 DAYS = 7

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ertad.people.contacts.calling import CITY_HALL
-from ertad.people.contacts.lists import natural, themes
+from ertad.people.contacts.lists import themes
 from ertad.people.models import ContactPoint, Institution
 from ertad.places.models import Municipality, Region
+from ertad.places.names import natural
 from ertad.vocabulary.models import Term
 
 

@@ -20,6 +20,7 @@ from ertad.people.recipients import (
     coordinating_institution,
     coordinators,
     recipients_of,
+    signed,
 )
 
 ASKED, UNCONFIRMED = "contact.asked", "contact.unconfirmed"
@@ -33,17 +34,19 @@ def put_asked(contact: ContactPoint, *, at: datetime) -> bool:
     if not address:
         return False
     language = account.language if account else contact.institution.language
+    sender = coordinating_institution()
     with override(language):
-        message = _asked(contact, language)
+        message = _asked(contact, language, sender)
     return put_letter(
         key=f"{ASKED}:{contact.pk}:{contact.asked_on}", kind=ASKED, about=contact.pk,
         institution_id=contact.institution_id, to=address, language=language, message=message,
-        at=at, reply_to=_reply_to(),
+        at=at, reply_to=sender.email if sender else "",
     )  # fmt: skip
 
 
 def put_unconfirmed(institution: Institution, asked: Sequence[ContactPoint], at: datetime) -> int:
     """One letter to each address of the institution about all of `asked`."""
+    sender = coordinating_institution()
 
     def write() -> Message:
         parts: list[Part] = [
@@ -58,7 +61,7 @@ def put_unconfirmed(institution: Institution, asked: Sequence[ContactPoint], at:
             "%(count)s contact points of yours are not confirmed",
             len(asked),
         ) % {"count": len(asked)}
-        return Message(subject, institution.name, parts, sender=_signed())
+        return Message(subject, institution.name, parts, sender=signed(sender))
 
     reached = recipients_of([institution]).get(institution.pk, [])
     occasion = f"{institution.pk}:{local_day(at)}"
@@ -81,14 +84,19 @@ def put_unheard(asked: Sequence[ContactPoint], *, at: datetime) -> int:
             Link(_("All that are not confirmed:"), page),
         ]
         name = sender.name if sender else ""
-        return Message(_("Contact points without an answer"), name, parts, sender=_signed())
+        return Message(
+            _("Contact points without an answer"),
+            name,
+            parts,
+            sender=signed(sender),
+        )
 
     return _put_all(UNHEARD, sender, coordinators(), write, str(local_day(at)), at)
 
 
 def put_leaving(contact: ContactPoint, *, at: datetime) -> int:
     """To the institution, when the person said: I am no longer this."""
-    institution = contact.institution
+    institution, sender = contact.institution, coordinating_institution()
 
     def write() -> Message:
         page = absolute(reverse("people:hand_over_contact", args=[contact.pk]))
@@ -98,13 +106,13 @@ def put_leaving(contact: ContactPoint, *, at: datetime) -> int:
             Link(_("Name the successor here; all goes over in one step:"), page),
         ]
         subject = _("A contact point of yours needs a successor")
-        return Message(subject, institution.name, parts, sender=_signed())
+        return Message(subject, institution.name, parts, sender=signed(sender))
 
     reached = recipients_of([institution]).get(institution.pk, [])
     return _put_all(LEAVING, institution, reached, write, f"{contact.pk}:{contact.version}", at)
 
 
-def _asked(contact: ContactPoint, language: str) -> Message:
+def _asked(contact: ContactPoint, language: str, sender: Institution | None) -> Message:
     parts: list[Part] = [
         _("Others in the network find you as: %(function)s. Is that still right?")
         % {"function": said(contact, "position").text},
@@ -114,7 +122,7 @@ def _asked(contact: ContactPoint, language: str) -> Message:
         _("The link is for you alone and opens for 60 days."),
     ]  # fmt: skip
     subject = _("Are you still the contact point?")
-    return Message(subject, contact.institution.name, parts, sender=_signed())
+    return Message(subject, contact.institution.name, parts, sender=signed(sender))
 
 
 def _put_all(
@@ -140,15 +148,3 @@ def _put_all(
 
 def _page_of(institution: Institution) -> str:
     return absolute(f"{reverse('people:contacts')}?institution={institution.code}")
-
-
-def _signed() -> str:
-    sender = coordinating_institution()
-    if sender is None:
-        return _("Ertad, the directory of services")
-    return ", ".join(part for part in (sender.name, sender.phone, sender.email) if part)
-
-
-def _reply_to() -> str:
-    sender = coordinating_institution()
-    return sender.email if sender else ""

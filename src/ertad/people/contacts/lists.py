@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from ertad.people.contacts.writing import THEMES
 from ertad.places.models import Municipality
+from ertad.places.names import natural
 from ertad.vocabulary.models import Term
 
 
@@ -20,8 +21,3 @@ def places() -> Sequence[Municipality]:
     rows = Municipality.objects.only("code", "invented", "region_id", "name_ka", "name_en",
                                      "name_fr", column)  # fmt: skip
     return sorted(rows, key=lambda place: (not place.invented, natural(place.name)))
-
-
-def natural(name: str) -> tuple[str, int]:
-    words = name.rsplit(" ", 1)
-    return (words[0], int(words[1])) if words[-1].isdecimal() else (name, 0)

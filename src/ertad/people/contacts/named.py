@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ertad.people.contacts.writing import Refused
+from ertad.kernel.refused import Refused
 from ertad.people.models import ContactPoint, Membership
 
 

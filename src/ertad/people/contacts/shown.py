@@ -21,9 +21,9 @@ from ertad.files.phones import phone as in_words
 from ertad.files.spreadsheets.values.hours_words import WEEK
 from ertad.kernel.languages import LANGUAGES, Said, said
 from ertad.kernel.rights import may
-from ertad.people.contact_rights import SEE_PERSONS
 from ertad.people.models import ContactPoint, Institution
 from ertad.people.models.contact_points import UNCONFIRMED_DAYS
+from ertad.people.rights import SEE_PERSONS
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
 from ertad.vocabulary.spoken import SPOKEN

@@ -11,6 +11,7 @@ from ertad.engines.script import fold
 from ertad.files.spreadsheets.values import as_text, holds_personal_number
 from ertad.files.spreadsheets.values.hours_words import WEEK
 from ertad.kernel.languages import LANGUAGES
+from ertad.kernel.refused import Refused
 from ertad.people.models import ContactPoint, Institution
 from ertad.places.models import Municipality
 from ertad.vocabulary.models import Term
@@ -20,14 +21,6 @@ POSITIONS = tuple(f"position_{language}" for language in LANGUAGES)
 TEXTS = ("name", *POSITIONS)
 COLUMNS = (*TEXTS, "nationwide", "languages", "phone", "email", "hours", "away_until")
 THEMES = "service_type"
-
-
-class Refused(Exception):
-    """Why nothing was written; `field` is where it is to be corrected. The text is for people."""
-
-    def __init__(self, text: str, field: str = "") -> None:
-        super().__init__(text)
-        self.field = field
 
 
 @dataclass(frozen=True)
@@ -87,6 +80,12 @@ def words_of(texts: Mapping[str, Any], institution: Institution) -> dict[str, st
     public = [str(texts[name]) for name in POSITIONS]
     public += [getattr(institution, f"name_{language}") for language in LANGUAGES]
     return {"folded": keys(*public), "folded_person": keys(str(texts["name"]))}
+
+
+def write_words(contact: ContactPoint) -> None:
+    """On a new contact point, before it is saved."""
+    for name, words in words_of(texts_of(contact), contact.institution).items():
+        setattr(contact, name, words)
 
 
 def texts_of(contact: ContactPoint) -> dict[str, str]:

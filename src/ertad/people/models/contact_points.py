@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.rights import everywhere, held_in
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models.institutions import Institution
 from ertad.places.models import Municipality
@@ -24,9 +24,9 @@ class ContactPointQuerySet(VisibleQuerySet["ContactPoint"]):
     def visible_to(self, user: object) -> Self:
         """Everybody sees that a function is there; which fields of it, `people.contacts.shown`
         says. What has ended is for the own institution, the coordinator and the auditor."""
-        if roles_of(user) & {Role.COORDINATOR, Role.AUDITOR}:
+        if everywhere(user, "contact.past"):
             return self.all()
-        own = institutions_of(user) if Role.LINK_HOLDER not in roles_of(user) else frozenset()
+        own = held_in(user, "contact.past")
         return self.filter(models.Q(ended_on=None) | models.Q(institution__in=own))
 
     def present(self) -> Self:
@@ -35,9 +35,12 @@ class ContactPointQuerySet(VisibleQuerySet["ContactPoint"]):
 
     def unconfirmed(self, today: date, *, days: int = UNCONFIRMED_DAYS) -> Self:
         """Asked so many days ago, and not answered since."""
-        unanswered = models.Q(confirmed_on=None) | models.Q(confirmed_on__lt=models.F("asked_on"))
-        asked = self.present().filter(asked_on__lte=today - timedelta(days=days))
-        return asked.filter(unanswered)
+        return self.unanswered().filter(asked_on__lte=today - timedelta(days=days))
+
+    def unanswered(self) -> Self:
+        """Present ones that have not confirmed since they were asked, or never were asked."""
+        silent = models.Q(confirmed_on=None) | models.Q(confirmed_on__lt=models.F("asked_on"))
+        return self.present().filter(silent)
 
 
 class ContactPoint(models.Model):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role, institutions_of, roles_of
+from ertad.kernel.roles import Role
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models.institutions import Institution
 
@@ -16,9 +16,7 @@ from ertad.people.models.institutions import Institution
 class MemberInvitationQuerySet(VisibleQuerySet["MemberInvitation"]):
     def visible_to(self, user: object) -> Self:
         """Coordinators see all, institution admins those to their institutions."""
-        if Role.COORDINATOR in roles_of(user):
-            return self.all()
-        return self.filter(institution__in=institutions_of(user, Role.INSTITUTION_ADMIN))
+        return self.by_right(user, "member.invite", "institution")
 
     def waiting(self) -> Self:
         """Neither accepted nor withdrawn; some may have expired."""

@@ -2,12 +2,13 @@
 
 import uuid
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 
 from ertad.kernel.privacy import classes
-from ertad.kernel.roles import Role
+from ertad.kernel.roles import FOCAL_ROLES, Role
 from ertad.kernel.visibility import VisibleQuerySet
 from ertad.people.models.institutions import Institution
 
@@ -16,6 +17,12 @@ class MembershipQuerySet(VisibleQuerySet["Membership"]):
     def visible_to(self, user: object) -> Self:
         """Members see their colleagues; coordinators and auditors see all."""
         return self.by_right(user, "member.see", "institution")
+
+    def focal(self, user_id: UUID, institution_id: UUID) -> Self:
+        """The present roles of focal point or deputy that a person has in an institution."""
+        return self.filter(
+            user=user_id, institution=institution_id, role__in=FOCAL_ROLES, ended_on=None
+        )
 
 
 class Membership(models.Model):

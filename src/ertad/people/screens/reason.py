@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ertad.files.spreadsheets.values import as_text, holds_personal_number
-from ertad.kernel.rights import asked_why
+from ertad.kernel.actor import Actor
+from ertad.kernel.rights import actor_with, asked_why, rights
+from ertad.kernel.roles import institutions_of
+from ertad.people.screens.typed import without_personal_number
 
 
 class ReasonForm(forms.Form):
@@ -20,10 +21,7 @@ class ReasonForm(forms.Form):
     )
 
     def clean_reason(self) -> str:
-        reason: str = self.cleaned_data["reason"]
-        if holds_personal_number(as_text(reason)):
-            raise ValidationError(_("Remove the 11-digit number; it could be a personal number."))
-        return reason
+        return without_personal_number(self.cleaned_data["reason"])
 
 
 def reason_form(
@@ -45,3 +43,26 @@ def reason_given(form: ReasonForm | None) -> str | None:
     if form is None:
         return ""
     return form.cleaned_data["reason"] if form.is_valid() else None
+
+
+AT_HOME = "for the own institution"
+"""Kept as the reason of a coordinator who acts for the institution that he or she is of."""
+
+
+def reason_away(
+    user: object, right: str, institution_id: UUID, data: Mapping[str, Any] | None = None
+) -> ReasonForm | None:
+    """As `reason_form`, where nobody is asked why about the institution that he or she is of."""
+    if _at_home(user, right, institution_id):
+        return None
+    return reason_form(user, right, institution_id, data)
+
+
+def actor_away(user: object, right: str, institution_id: UUID, why: str) -> Actor:
+    """Who acts after `reason_away` was answered with `why`."""
+    why = AT_HOME if _at_home(user, right, institution_id) else why
+    return actor_with(user, right, institution_id, reason=why)
+
+
+def _at_home(user: object, right: str, institution_id: UUID) -> bool:
+    return institution_id in institutions_of(user, *rights()[right].everywhere)

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from ertad.audit.models import Revision
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
+from ertad.kernel.rights import actor_with
 from ertad.kernel.roles import Role, roles_of
-from ertad.people.actors import actor_with
 from ertad.people.acts.add_member import add_member
 from ertad.people.acts.end_membership import end_membership
 from ertad.people.acts.keep_institution import add_institution, change_institution

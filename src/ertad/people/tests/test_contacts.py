@@ -18,6 +18,7 @@ from ertad.audit.models import AuditRow
 from ertad.audit.trail import StaleEdit
 from ertad.files.tests.papers import needs_reader, words
 from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.notices.models import Letter
 from ertad.people.acts.add_contact import add_contact
@@ -29,7 +30,7 @@ from ertad.people.acts.hand_over_contact import Successor, hand_over_contact
 from ertad.people.acts.leave_contact import leave_contact
 from ertad.people.acts.tell_unconfirmed import tell_unconfirmed
 from ertad.people.contacts.shown import Standing, standing
-from ertad.people.contacts.writing import Refused, Told, sets_of
+from ertad.people.contacts.writing import Told, sets_of
 from ertad.people.models import ContactPoint, Institution, Membership, User
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +231,18 @@ def test_a_stale_change_writes_nothing(a_contact: Make, now: datetime) -> None:
         )
     assert ContactPoint.objects.get().phone == "112"
     assert sets_of(again)["themes"] == ["ADD"]
+
+
+@pytest.mark.parametrize("version", ["", "x", "²", "7", "9" * 30, "9" * 5000])
+def test_a_wrong_version_ends_nothing(
+    version: str, a_contact: Make, giorgi: User, client: Client
+) -> None:
+    contact = a_contact()
+    client.force_login(giorgi)
+    answer = client.post(f"/en/people/contacts/{contact.pk}/end/", {"version": version})
+    assert answer.status_code == 302
+    contact.refresh_from_db()
+    assert contact.ended_on is None
 
 
 @pytest.fixture

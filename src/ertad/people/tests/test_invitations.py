@@ -14,6 +14,7 @@ from ertad.audit.models import AuditRow, Revision
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
 from ertad.kernel.clock import now as clock_now
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role, roles_of
 from ertad.notices.acts.deliver_due import deliver_due
 from ertad.notices.models import Letter
@@ -28,7 +29,6 @@ from ertad.people.acts.invite_member import (
 )
 from ertad.people.due import forget_invitations
 from ertad.people.models import Institution, MemberInvitation, User
-from ertad.people.refusals import Refused
 from ertad.people.tests.conftest import as_user
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +215,26 @@ def test_a_coordinator_says_why_for_another_institution_only(
     assert AuditRow.objects.get(act="member.invite").reason == "The town has no administrator yet."
     client.post(members(agency), ANA | {"role": "auditor"})
     assert MemberInvitation.objects.filter(institution=agency).exists()
+
+
+def test_a_coordinator_says_why_to_send_again_and_to_withdraw(
+    nino: User, town: Institution, now: datetime
+) -> None:
+    waiting = invite_member(
+        by=SYSTEM, at=now, institution=town, email="x@example.org", name="", role=Role.READER
+    )
+    client = as_user(nino)
+    for door, act in (("again", "member.invite_again"), ("withdraw", "member.uninvite")):
+        address = f"/en/people/invitations/{waiting.pk}/{door}/"
+        version = str(MemberInvitation.objects.get().version)
+        asked = client.post(address, {"version": version})
+        assert (asked.status_code, "Why you do this" in asked.content.decode()) == (200, True)
+        empty = client.post(address, {"version": version, "reason": " "})
+        assert empty.status_code == 422
+        assert not AuditRow.objects.filter(act=act).exists()
+        client.post(address, {"version": version, "reason": "The town asked for it."})
+        assert AuditRow.objects.get(act=act).reason == "The town asked for it."
+    assert MemberInvitation.objects.get().state == "withdrawn"
 
 
 def test_nobody_invites_beyond_his_right(

@@ -16,6 +16,7 @@ from django.utils.translation import override
 from ertad.audit.models import AuditRow, Revision
 from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.notices.acts.deliver_due import deliver_due
 from ertad.people.accounts.devices import device_in_words
@@ -25,7 +26,6 @@ from ertad.people.acts.change_account import ask_for_address, change_account, co
 from ertad.people.acts.close_account import close_account, left_alone
 from ertad.people.acts.invite_member import invite_member
 from ertad.people.models import Institution, MemberInvitation, Membership, User
-from ertad.people.refusals import Refused
 from ertad.people.tests.conftest import as_user
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from ertad.audit.trail import traced
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 from ertad.privacy.acts.note_breach import FUTURE, demand_plain
 from ertad.privacy.models import AccessRequest
-from ertad.privacy.rules import Refused
 
 LONG_AGO = _("This is more than a year ago. Look at the year.")
 BEFORE = _("This is before the request was received.")

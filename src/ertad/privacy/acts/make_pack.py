@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ertad.audit.reading import note_reading
-from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.actor import Actor, demand_own
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 from ertad.people.models import User
 from ertad.privacy.models import AccessRequest
 from ertad.privacy.pack import pack_in_own_language
 from ertad.privacy.papers.pack import pack_pdf
-from ertad.privacy.rules import Refused
 
 MAKERS: dict[str, Callable[[User, datetime], bytes]] = {
     "json": pack_in_own_language,
@@ -23,8 +23,7 @@ def make_own_pack(*, user: User, kind: str, by: Actor, at: datetime) -> bytes:
 
     Raises NotAllowed for anybody else; NoPaper or PaperBusy where no PDF can be made.
     """
-    if by.user_id != user.pk:
-        raise NotAllowed("this is for oneself only")
+    demand_own(by, user.pk)
     note_reading("privacy.own", by=by, at=at, on=user, details={"as": kind})
     return MAKERS[kind](user, at)
 

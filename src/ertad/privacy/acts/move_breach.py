@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.audit.trail import traced
 from ertad.kernel.actor import Actor
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 from ertad.privacy.acts.note_breach import FUTURE, demand_began, demand_plain
 from ertad.privacy.clock import due_at
 from ertad.privacy.models import Breach
-from ertad.privacy.rules import BREACH_MOVES, Move, Refused
+from ertad.privacy.rules import BREACH_MOVES, Move
 
 NOT_NOW = _("This cannot be done at this stage. Load the page again to see what changed.")
 NEEDED = _("Fill this in.")

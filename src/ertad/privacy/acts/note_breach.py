@@ -11,11 +11,11 @@ from ertad.audit.trail import traced
 from ertad.files.spreadsheets.values import holds_personal_number
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 from ertad.notices.acts.notify import notify
 from ertad.privacy.models import Breach
 from ertad.privacy.officers import officers
-from ertad.privacy.rules import Refused
 
 NO_NUMBERS = _("Remove the 11-digit number; it could be a personal number.")
 FUTURE = _("This lies in the future.")

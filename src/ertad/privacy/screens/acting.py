@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as lazy
 
 from ertad.kernel.actor import Actor
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
 
 STALE = lazy("Somebody saved this meanwhile. Nothing of yours is lost: look at what is saved now.")
 

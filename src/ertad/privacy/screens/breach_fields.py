@@ -9,22 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.kernel.clock import TBILISI
 from ertad.kernel.privacy import Privacy
-from ertad.look.dates import DateInThree
 from ertad.privacy.models import Breach
+from ertad.privacy.screens.days import day_field
 from ertad.privacy.words import CLASS_WORDS
 
 NO_NAMES = _("Write no names and no numbers of persons.")
-_DAY = {
-    "invalid": _("Write a day that exists, for example 15 12 2026."),
-    "required": _("Say the day, the month and the year."),
-}
-
-
-def _day(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=DateInThree(), input_formats=["%Y-%m-%d"], required=required,
-        error_messages=_DAY, **more,
-    )  # fmt: skip
 
 
 def _time(label: Any) -> forms.TimeField:
@@ -52,14 +41,14 @@ def _data() -> forms.MultipleChoiceField:
 
 
 FIELDS: dict[str, Callable[[], forms.Field]] = {
-    "found_on": lambda: _day(_("When was it found?")),
+    "found_on": lambda: day_field(_("When was it found?")),
     "found_time": lambda: _time(_("At what time?")),
     "kind": lambda: forms.ChoiceField(
         label=_("What kind of breach is it?"), choices=Breach.Kind.choices,
         widget=forms.RadioSelect(),
     ),
     "what": lambda: _text(_("What happened?"), 4000),
-    "began_on": lambda: _day(
+    "began_on": lambda: day_field(
         _("Since when?"), required=False, help_text=_("As far as it is known.")
     ),
     "data": _data,
@@ -69,7 +58,7 @@ FIELDS: dict[str, Callable[[], forms.Field]] = {
     ),
     "measures": lambda: _text(_("What was done, what will be done?"), 4000),
     "risk": lambda: _text(_("What may it mean for these persons?"), 4000),
-    "notified_on": lambda: _day(_("When was the authority notified?")),
+    "notified_on": lambda: day_field(_("When was the authority notified?")),
     "notified_time": lambda: _time(_("At what time?")),
     "reference": lambda: forms.CharField(label=_("Number of the notification"), max_length=60),
     "why_late": lambda: _text(_("Why later than 72 hours?"), 500, rows=2),

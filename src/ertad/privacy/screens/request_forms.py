@@ -3,14 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ertad.look.dates import DateInThree
 from ertad.people.models import User
 from ertad.privacy.models import AccessRequest
-
-_DAY = {
-    "invalid": _("Write a day that exists, for example 15 12 2026."),
-    "required": _("Say the day, the month and the year."),
-}
+from ertad.privacy.screens.days import day_field
 
 
 class EnterForm(forms.Form):
@@ -21,12 +16,7 @@ class EnterForm(forms.Form):
         choices=AccessRequest.What.choices,
         widget=forms.RadioSelect(),
     )
-    received_on = forms.DateField(
-        label=_("When was it received?"),
-        widget=DateInThree(),
-        input_formats=["%Y-%m-%d"],
-        error_messages=_DAY,
-    )
+    received_on = day_field(_("When was it received?"))
     reference = forms.CharField(
         label=_("Number of the letter in your register"),
         max_length=60,
@@ -59,12 +49,7 @@ class EnterForm(forms.Form):
 class AnswerForm(forms.Form):
     use_required_attribute = False
 
-    answered_on = forms.DateField(
-        label=_("When was the person answered?"),
-        widget=DateInThree(),
-        input_formats=["%Y-%m-%d"],
-        error_messages=_DAY,
-    )
+    answered_on = day_field(_("When was the person answered?"))
     outcome = forms.ChoiceField(
         label=_("What was the answer?"),
         choices=AccessRequest.Outcome.choices,

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from ertad.audit.models import AuditRow
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.notices.models import Notice
 from ertad.notices.notice_kinds import notice_kinds
@@ -26,7 +27,7 @@ from ertad.privacy.acts.note_breach import note_breach
 from ertad.privacy.acts.remind_due import remind_due
 from ertad.privacy.clock import HOURS, clock, hours_left
 from ertad.privacy.models import Breach
-from ertad.privacy.rules import BREACH_MOVES, Refused
+from ertad.privacy.rules import BREACH_MOVES
 from ertad.privacy.tests.conftest import FOUND
 from ertad.privacy.work import open_work
 

@@ -15,6 +15,7 @@ from ertad.files.tests.papers import needs_pango, objects, words
 from ertad.kernel.actor import Actor, NotAllowed
 from ertad.kernel.clock import local_day
 from ertad.kernel.clock import now as clock_now
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.notices.models import Notice
 from ertad.people.models import Institution, User
@@ -22,7 +23,6 @@ from ertad.privacy.acts.keep_requests import answer_request, enter_request, prol
 from ertad.privacy.acts.make_pack import make_own_pack, make_pack
 from ertad.privacy.acts.remind_due import remind_due
 from ertad.privacy.models import AccessRequest
-from ertad.privacy.rules import Refused
 
 pytestmark = pytest.mark.django_db
 RECEIVED = date(2026, 11, 18)

@@ -303,7 +303,7 @@ def test_when_the_printer_is_busy_one_reads_when_to_come_back(
     def busy(*args: object) -> bytes:
         raise PaperBusy
 
-    monkeypatch.setattr("ertad.profiles.screens.sending.pdf_available", lambda: True)
+    monkeypatch.setattr("ertad.files.papers.giving.pdf_available", lambda: True)
     monkeypatch.setattr("ertad.profiles.screens.profile.view.print_profile", busy)
     response = client.get(reverse("profiles:profile_pdf", args=[centre.pk]))
     assert response.status_code == 503
@@ -314,8 +314,9 @@ def test_when_the_printer_is_busy_one_reads_when_to_come_back(
 def test_without_pango_the_page_says_so_and_can_be_printed(
     client: Client, centre: Institution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in ("sending", "profile.view", "leaflet.view"):
-        monkeypatch.setattr(f"ertad.profiles.screens.{place}.pdf_available", lambda: False)
+    for place in ("files.papers.giving", "profiles.screens.profile.view",
+                  "profiles.screens.leaflet.view"):  # fmt: skip
+        monkeypatch.setattr(f"ertad.{place}.pdf_available", lambda: False)
     for name in ("profile", "leaflet"):
         response = client.get(reverse(f"profiles:{name}_pdf", args=[centre.pk]))
         assert response.headers["Location"] == reverse(f"profiles:{name}", args=[centre.pk])

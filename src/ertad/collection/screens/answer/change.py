@@ -22,7 +22,6 @@ from ertad.collection.answers.answered import Asked
 from ertad.collection.checks import Severity, told
 from ertad.collection.models import AnswerDraft
 from ertad.collection.moves import Refused
-from ertad.collection.screens.answer.confirm import number_of
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import frame, show_list
 from ertad.directory.record import Record, blank_record
@@ -33,6 +32,7 @@ from ertad.directory.refusals import WrongRecord
 from ertad.directory.screens.edit_service.form import reading_order
 from ertad.directory.screens.edit_service.page import MINE, THEIRS, Page, both_rows, page_for
 from ertad.kernel.languages import said
+from ertad.kernel.sent import number_sent
 
 TEMPLATE = "collection/screens/answer/change.html"
 Answer = AnswerDraft.Answer
@@ -86,13 +86,13 @@ def change(request: HttpRequest, opened: Opened, service_id: UUID) -> HttpRespon
     if asked is None:
         raise Http404("not in this list")
     posted = request.method == "POST"
-    version = number_of(request.POST.get("version")) if posted else asked.base_version
+    version = number_sent(request.POST.get("version")) if posted else asked.base_version
     judged = asked.judged
     if not posted and judged and judged.conflicts and asked.live and asked.draft:
         mine = {**judged.record, **{key: asked.draft.record[key] for key in judged.conflicts}}
         return _ask(request, opened, found, asked, mine, asked.live.record, list(judged.conflicts))
     page = page_for(request, opened.invitation.institution, None, _record(asked), version)
-    draft_version = number_of(request.POST.get("draft")) if posted else asked.draft_version
+    draft_version = number_sent(request.POST.get("draft")) if posted else asked.draft_version
     form = Form(page, asked, service_id, draft_version)
     if not posted or "narrow" in request.POST:
         if asked.draft and not posted:

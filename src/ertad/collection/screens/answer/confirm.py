@@ -20,6 +20,7 @@ from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import show_list
 from ertad.directory.record.fields import PLACES
 from ertad.kernel.clock import local_day
+from ertad.kernel.sent import number_sent
 
 CONTACT, REST = "contact", "rest"
 
@@ -41,7 +42,7 @@ def confirm(request: HttpRequest, opened: Opened) -> HttpResponse:
             lambda: answer_contact(invitation=invitation, contact=shown, by=by, at=at),
             "contact", CONTACT,
         )  # fmt: skip
-    key, base = uuid_of(named), number_of(request.POST.get("base"))
+    key, base = uuid_of(named), number_sent(request.POST.get("base"))
     return done(
         request, opened,
         lambda: answer_service(
@@ -110,7 +111,3 @@ def uuid_of(text: str) -> UUID:
         return UUID(text)
     except ValueError as wrong:
         raise Http404("no such service") from wrong
-
-
-def number_of(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0

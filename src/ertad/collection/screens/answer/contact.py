@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.collection.acts.answer_contact import answer_contact
 from ertad.collection.answers import answered
-from ertad.collection.screens.answer.confirm import CONTACT, done, number_of
+from ertad.collection.screens.answer.confirm import CONTACT, done
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import frame
 from ertad.directory.screens.edit_service.fields import ReadText
 from ertad.files.spreadsheets.values import email, phones, url
+from ertad.kernel.sent import number_sent
 
 
 class ContactForm(forms.Form):
@@ -55,7 +56,7 @@ def contact(request: HttpRequest, opened: Opened) -> HttpResponse:
             request, opened,
             lambda: answer_contact(
                 invitation=opened.invitation, contact=form.contact(), by=opened.by, at=opened.at,
-                version=number_of(data.get("draft")),
+                version=number_sent(data.get("draft")),
             ),
             "contact", CONTACT,
         )  # fmt: skip

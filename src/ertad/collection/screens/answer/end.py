@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from ertad.collection.acts.answer_service import answer_service
 from ertad.collection.answers import answered
 from ertad.collection.checks import MASK, masked
-from ertad.collection.screens.answer.confirm import done, number_of
+from ertad.collection.screens.answer.confirm import done
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import frame
 from ertad.kernel.clock import local_day
+from ertad.kernel.sent import number_sent
 from ertad.look.dates import DateInThree
 
 
@@ -60,7 +61,7 @@ def end(request: HttpRequest, opened: Opened, service_id: UUID) -> HttpResponse:
                     invitation=opened.invitation, service_id=service_id,
                     record={**asked.record, **ended}, base_version=asked.base_version,
                     by=opened.by, at=opened.at, note=form.cleaned_data["note"],
-                    version=number_of(data.get("draft")),
+                    version=number_sent(data.get("draft")),
                 ),
                 "ended", str(service_id),
             )  # fmt: skip

@@ -17,7 +17,6 @@ from ertad.collection.acts.undo_answer import undo_answer
 from ertad.collection.answers import Answered, answered
 from ertad.collection.answers.answered import Asked
 from ertad.collection.moves import Refused
-from ertad.collection.screens.answer.confirm import number_of
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import frame
 from ertad.collection.screens.answer.rows import (
@@ -33,6 +32,7 @@ from ertad.collection.screens.answer.rows import (
 from ertad.directory.refusals import WrongRecord
 from ertad.files.spreadsheets.values import as_text
 from ertad.kernel.languages import said
+from ertad.kernel.sent import number_sent
 
 TEMPLATE = "collection/screens/answer/grid.html"
 A_PAGE = 100
@@ -114,7 +114,7 @@ def _save(
     Somebody may write into the row between reading and writing: then it is read anew.
     """
     sent, before = _cells(request, ending, "is-"), _cells(request, ending, "was-")
-    shown_version = number_of(request.POST.get(f"base{ending}"))
+    shown_version = number_sent(request.POST.get(f"base{ending}"))
     for _attempt in range(ATTEMPTS):
         now = cell_values(asked, found.around)
         changed = {

@@ -19,7 +19,8 @@ from ertad.collection.models import Round
 from ertad.collection.rules import ROUND_MOVES, Refused, against
 from ertad.collection.screens.change_round.form import DAYS, KEYS, RoundForm, initial_reminders
 from ertad.kernel.clock import now
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
+from ertad.kernel.sent import number_sent
 
 TEMPLATE = "collection/screens/change_round/page.html"
 
@@ -57,8 +58,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 200
     if data is not None:
         status = 422
-        sent = data.get("version", "")
-        context["version"] = version = int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0
+        context["version"] = version = number_sent(data.get("version"))
         if form.is_valid():
             try:
                 change_round(round=round_, by=by, at=now(), version=version, **form.columns())

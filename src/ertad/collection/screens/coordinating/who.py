@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from ertad.kernel.actor import Actor
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
 
 
 def decider(user: object, right: str, *institutions: UUID) -> Actor:

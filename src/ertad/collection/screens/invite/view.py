@@ -18,7 +18,7 @@ from ertad.collection.acts.uninvite import uninvite
 from ertad.collection.models import Invitation, Round
 from ertad.collection.rules import ROUND_MOVES, Refused, against
 from ertad.kernel.clock import now
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
 from ertad.people.models import Institution
 from ertad.people.queries import kinds_of_institution
 from ertad.places.models import Municipality

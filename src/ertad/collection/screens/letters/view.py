@@ -1,6 +1,5 @@
 """Letters of a round: sent, waiting, not delivered; send one again, answer a request for time."""
 
-import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,8 +22,8 @@ from ertad.collection.screens.coordinating.states import INVITATION
 from ertad.collection.screens.letters.words import STATE, kind_of, why
 from ertad.collection.screens.own import own_invitation
 from ertad.kernel.clock import now
-from ertad.kernel.rights import demand_may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, demand_may
+from ertad.kernel.sent import number_sent
 
 
 @login_required
@@ -56,7 +55,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     by = actor_with(request.user, "round.run")
     invitation = own_invitation(request, pk)
     sent = request.POST.get("number", "")
-    number = int(sent) if re.fullmatch(r"\d{1,4}", sent) else 0
+    number = number_sent(sent, digits=4)
     try:
         put = ask_again(invitation=invitation, number=number, by=by, at=now())
     except Refused as refused:

@@ -1,6 +1,5 @@
 """Records that may be the same: one pair at a time, decided by keyboard; and the answers given."""
 
-import re
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
@@ -25,6 +24,7 @@ from ertad.collection.screens.pairs.in_words import choices_in, pair_in_words
 from ertad.directory.refusals import NotRunning
 from ertad.kernel.clock import now
 from ertad.kernel.rights import demand_may
+from ertad.kernel.sent import number_sent
 
 
 @login_required
@@ -61,7 +61,6 @@ def pair(request: HttpRequest, pk: UUID) -> HttpResponse:
     status = 200
     answers: dict[str, Literal["same", "different"]] = {"same": "same", "different": "different"}
     if data is not None and (answer := answers.get(data.get("answer", ""))):
-        sent = data.get("version", "")
         try:
             answer_pair(
                 pair=page.pair,
@@ -69,7 +68,7 @@ def pair(request: HttpRequest, pk: UUID) -> HttpResponse:
                 by=by,
                 at=now(),
                 merge_id=uuid4(),
-                version=int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0,
+                version=number_sent(data.get("version")),
                 choices=chosen if answer == "same" else None,
             )
         except Refused as refused:

@@ -1,6 +1,5 @@
 """What publishing a round will do, then doing it, then what was done."""
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,8 @@ from ertad.directory.record import differing
 from ertad.directory.record.wording import Wording, label_of
 from ertad.kernel.clock import now
 from ertad.kernel.languages import said
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
+from ertad.kernel.sent import number_sent
 
 A_PAGE = 50
 TOLD = ("new", "changed", "ended", "left_out")
@@ -39,8 +39,7 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     problem, status = "", 200
     if request.method == "POST":
-        sent = request.POST.get("version", "")
-        version = int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0
+        version = number_sent(request.POST.get("version"))
         try:
             publish_round(round=round_, by=by, at=now(), version=version)
         except Refused as refused:

@@ -1,6 +1,5 @@
 """A file that was sent: row by row beside what the directory says; accepted or returned."""
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,8 @@ from ertad.collection.screens.review.form import AT_ROW, ReviewForm
 from ertad.collection.screens.state_words import SUBMISSION
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
+from ertad.kernel.sent import number_sent
 
 A_PAGE = 50
 SAME = str(SourceRow.Outcome.SAME)
@@ -86,8 +86,7 @@ def _narrowed(show: str) -> tuple[frozenset[str], bool]:
 
 def _decide(request: HttpRequest, file: Submission, form: ReviewForm, by: Actor) -> HttpResponse:
     """Raises Refused and StaleEdit; then nothing was written."""
-    sent = request.POST.get("version", "")
-    version = int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0
+    version = number_sent(request.POST.get("version"))
     name = file.invitation.institution.name
     if version != file.version:
         raise StaleEdit(file)

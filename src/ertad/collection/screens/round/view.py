@@ -1,6 +1,5 @@
 """One round: what to do next, and where each institution stands."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -26,8 +25,8 @@ from ertad.collection.screens.coordinating.states import INVITATION, ROUND
 from ertad.collection.screens.round.next_step import next_step, steps
 from ertad.collection.screens.state_words import SUBMISSION
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.rights import demand_may, may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, demand_may, may
+from ertad.kernel.sent import number_sent
 
 MOVES: dict[str, Callable[..., Round]] = {
     "round.open": open_round,
@@ -117,8 +116,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
     act = MOVES.get(request.POST.get("act", ""))
     if act is None:
         raise BadRequest("no such move")
-    sent = request.POST.get("version", "")
-    version = int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0
+    version = number_sent(request.POST.get("version"))
     try:
         act(round=round_, by=by, at=now(), version=version)
     except Refused as refused:

@@ -26,8 +26,7 @@ from ertad.directory.record import KEYS, Record
 from ertad.directory.record.wording import Wording
 from ertad.kernel.clock import now
 from ertad.kernel.languages import said
-from ertad.kernel.rights import demand_may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, demand_may
 from ertad.people.models import Institution
 from ertad.people.screens.reason import ReasonForm
 

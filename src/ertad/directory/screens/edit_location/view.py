@@ -23,8 +23,8 @@ from ertad.directory.refusals import WrongRecord
 from ertad.directory.screens.edit_location.form import LocationForm
 from ertad.directory.screens.own import own_location
 from ertad.kernel.clock import now
-from ertad.kernel.rights import demand_may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, demand_may
+from ertad.kernel.sent import number_sent
 from ertad.people.models import Institution
 from ertad.people.screens.reason import reason_form, reason_given
 
@@ -92,8 +92,7 @@ def edit(request: HttpRequest, location_id: UUID) -> HttpResponse:
     status = 200
     if data is not None:
         status = 422
-        sent = data.get("version", "")
-        context["version"] = version = int(sent) if re.fullmatch(r"\d{1,9}", sent) else 0
+        context["version"] = version = number_sent(data.get("version"))
         if form.is_valid() and (why := reason_given(reason)) is not None:
             try:
                 edit_location(

@@ -34,8 +34,7 @@ from ertad.directory.screens.edit_service.page import (
 )
 from ertad.kernel.clock import now
 from ertad.kernel.languages import more_languages
-from ertad.kernel.rights import demand_may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, demand_may
 from ertad.people.models import Institution
 
 TEMPLATE = "directory/screens/edit_service/page.html"

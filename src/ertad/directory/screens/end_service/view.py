@@ -16,8 +16,8 @@ from ertad.directory.record.problem_words import in_words
 from ertad.directory.refusals import NotRunning, WrongRecord
 from ertad.directory.screens.own import own_service
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.rights import actor_with
 from ertad.look.dates import DateInThree
-from ertad.people.actors import actor_with
 from ertad.people.screens.reason import reason_form, reason_given
 
 

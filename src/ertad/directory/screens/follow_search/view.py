@@ -12,19 +12,19 @@ from django.utils.translation import gettext as _
 from ertad.directory.acts.follow_search import MOST_SEARCHES, follow_search
 from ertad.directory.models import SearchSubscription
 from ertad.directory.refusals import TooMany, WrongRecord
-from ertad.directory.rules import keeper
 from ertad.directory.screens.find.chips import address
 from ertad.directory.search.question import question_from
 from ertad.directory.search.searching import search
 from ertad.directory.subscriptions import MOST_FITTING, followed
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.rights import actor_with
 from ertad.people.models import User
 
 
 @login_required
 def follow(request: HttpRequest) -> HttpResponse:
     """The search is in the address, as on the page of results; POST follows it."""
-    by, at = keeper(request.user), now()
+    by, at = actor_with(request.user, "search.follow"), now()
     question = question_from(request.GET)
     results = search(question, user=request.user, today=local_day(at), page_size=1)
     found = followed(question, results, request.user)

@@ -12,15 +12,15 @@ from django.views.decorators.http import require_POST
 
 from ertad.directory.acts.follow_search import stop_search
 from ertad.directory.models import SearchSubscription
-from ertad.directory.rules import keeper
 from ertad.directory.screens.find.chips import address
 from ertad.directory.subscriptions import labels_of, question_of
 from ertad.kernel.clock import now
+from ertad.kernel.rights import actor_with
 
 
 @login_required
 def searches(request: HttpRequest) -> HttpResponse:
-    keeper(request.user)
+    actor_with(request.user, "search.follow")
     find = reverse("directory:find")
     own = SearchSubscription.objects.visible_to(request.user).order_by("-at")
     lines = [
@@ -35,6 +35,6 @@ def searches(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(SearchSubscription.objects.visible_to(request.user), pk=pk)
-    stop_search(found=found, by=keeper(request.user), at=now())
+    stop_search(found=found, by=actor_with(request.user, "search.follow"), at=now())
     messages.success(request, _("Stopped. No more letters for this search."))
     return redirect("directory:followed_searches")

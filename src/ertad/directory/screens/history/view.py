@@ -22,8 +22,7 @@ from ertad.directory.record import SERVICE_KIND, read_record
 from ertad.directory.record.problem_words import in_words
 from ertad.directory.refusals import LaterEdits, PartOfAMerge, Refused, WrongRecord
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.rights import demand_may, may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, demand_may, may
 from ertad.people.screens.reason import reason_form, reason_given
 
 A_PAGE = 30

@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 
 from ertad.directory.acts.keep_list import MOST_LISTS, keep_list
 from ertad.directory.refusals import TooMany
-from ertad.directory.rules import keeper
 from ertad.directory.screens.current_list.cookie import current_ids, remember
 from ertad.directory.screens.keep_list.form import ListForm
 from ertad.kernel.clock import now
+from ertad.kernel.rights import actor_with
 
 
 @login_required
 def keep(request: HttpRequest) -> HttpResponse:
-    by = keeper(request.user)
+    by = actor_with(request.user, "list.keep")
     ids = current_ids(request)
     form = ListForm(request.POST or None, initial={"language": (get_language() or "ka")[:2]})
     if request.method == "POST" and form.is_valid():

@@ -19,12 +19,13 @@ from ertad.directory.list_keys import key_naming, services_of
 from ertad.directory.listed import listed
 from ertad.directory.models import SavedList
 from ertad.directory.refusals import TooMany
-from ertad.directory.rules import keeper
 from ertad.directory.screens.current_list.cookie import current_ids, remember
 from ertad.directory.screens.current_list.view import moved
 from ertad.kernel.actor import Actor
 from ertad.kernel.addresses import absolute
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.rights import actor_with
+from ertad.kernel.sent import number_sent
 
 
 def _own(request: HttpRequest, pk: UUID) -> SavedList:
@@ -34,7 +35,7 @@ def _own(request: HttpRequest, pk: UUID) -> SavedList:
 @login_required
 def kept_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     kept = _own(request, pk)
-    keeper(request.user)
+    actor_with(request.user, "list.keep")
     services = listed(services_of(kept), local_day(now()))
     context = {
         "kept": kept,
@@ -55,7 +56,7 @@ def _link(kept: SavedList) -> str:
 @require_POST
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """`up`, `down` and `remove` name a service; `act` is add, share, withdraw or delete."""
-    kept, by = _own(request, pk), keeper(request.user)
+    kept, by = _own(request, pk), actor_with(request.user, "list.keep")
     match request.POST.get("act", ""):
         case "share":
             share_list(kept=kept, key=secrets.token_hex(16), by=by, at=now())
@@ -93,8 +94,7 @@ def _add_current(request: HttpRequest, kept: SavedList, by: Actor) -> HttpRespon
 
 
 def _arrange(request: HttpRequest, kept: SavedList, ids: list[UUID], by: Actor) -> bool:
-    version = request.POST.get("version", "")
-    number = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
+    number = number_sent(request.POST.get("version"), digits=8)
     try:
         arrange_list(kept=kept, service_ids=ids, version=number, by=by, at=now())
     except StaleEdit:

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ertad.directory.models import SavedList
-from ertad.directory.rules import keeper
+from ertad.kernel.rights import actor_with
 
 
 @login_required
 def lists(request: HttpRequest) -> HttpResponse:
-    keeper(request.user)
+    actor_with(request.user, "list.keep")
     own = SavedList.objects.visible_to(request.user).annotate(count=Count("items"))
     context = {"lists": own.order_by("-at")}
     return render(request, "directory/screens/kept_lists/page.html", context)

@@ -18,7 +18,7 @@ from ertad.directory.screens.other_languages.form import OtherLanguagesForm
 from ertad.directory.screens.own import own_service
 from ertad.kernel.clock import now
 from ertad.kernel.languages import more_languages, said
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
 from ertad.people.screens.reason import reason_form, reason_given
 
 

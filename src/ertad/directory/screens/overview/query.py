@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from ertad.directory.models import Attribute, Service, ServiceArea
 from ertad.places.models import Municipality, Region
+from ertad.places.names import natural
 from ertad.vocabulary.models import Term
 
 
@@ -57,7 +58,10 @@ def overview(user: object, region: str) -> Overview:
         return Overview(None, [], [], [])
     counts = _counts(running, shown)
     asked = asked_places(user)
-    places = sorted(Municipality.objects.filter(region=shown).defer("outline"), key=_natural)
+    places = sorted(
+        Municipality.objects.filter(region=shown).defer("outline"),
+        key=lambda place: natural(place.name),
+    )
     groups = Term.objects.filter(vocabulary="service_type", parent=None).order_by("position")
     lines = [
         Line(
@@ -79,12 +83,6 @@ def asked_places(user: object) -> set[str]:
         service__assured_on__isnull=False,
     )
     return set(confirmed.values_list("municipality", flat=True))
-
-
-def _natural(place: Municipality) -> tuple[str, int]:
-    """By name, "Example 10" after "Example 9"."""
-    words = place.name.rsplit(" ", 1)
-    return (words[0], int(words[1])) if words[-1].isdigit() else (place.name, 0)
 
 
 def _counts(running: QuerySet[Service], region: Region) -> dict[str, Counter[str]]:

@@ -22,8 +22,7 @@ from ertad.directory.own_work import (
 )
 from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.rights import demand_may, everywhere, may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, demand_may, everywhere, may
 from ertad.people.models import Institution
 from ertad.people.screens.reason import ReasonForm, reason_form, reason_given
 

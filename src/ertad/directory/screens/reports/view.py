@@ -14,8 +14,7 @@ from ertad.directory.acts.settle_report import settle_report
 from ertad.directory.models import MistakeReport
 from ertad.directory.screens.report.form import WHAT
 from ertad.kernel.clock import now
-from ertad.kernel.rights import demand_may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, demand_may
 from ertad.people.screens.reason import reason_form, reason_given
 
 A_PAGE = 50

@@ -16,7 +16,7 @@ from ertad.directory.record.fields import PLACES
 from ertad.directory.refusals import NotRunning
 from ertad.directory.screens.own import own_service
 from ertad.kernel.clock import now
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
 from ertad.people.screens.reason import reason_form, reason_given
 
 

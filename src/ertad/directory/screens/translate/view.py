@@ -21,7 +21,7 @@ from ertad.directory.translating import missing, next_after, untranslated, waiti
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
 from ertad.kernel.languages import LANGUAGES
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
 
 A_PAGE = 50
 

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ertad.kernel.actor import oneself
 from ertad.kernel.clock import now
+from ertad.kernel.rights import actor_with
 from ertad.notices.acts.choose import choose
 from ertad.notices.queries import ways_of
 from ertad.notices.screens.choices.form import WaysForm
@@ -20,7 +20,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = WaysForm(data, ways=ways_of(request.user))
     if data is not None and form.is_valid():
-        choose(ways=form.ways(), by=oneself(request.user), at=now())
+        choose(ways=form.ways(), by=actor_with(request.user, "notice.choose"), at=now())
         messages.success(request, _("Saved. It holds for what comes from now on."))
         return redirect("notices:choices")
     status = 200 if data is None else 422

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from ertad.kernel.clock import now
 from ertad.notices.acts.mark_read import mark_read
 from ertad.notices.models import Notice
-from ertad.notices.notice_kinds import notice_kinds
 from ertad.notices.queries import notices_of
 from ertad.notices.telling import told
 
@@ -22,9 +21,11 @@ A_PAGE = 30
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     page = Paginator(notices_of(request.user), A_PAGE).get_page(request.GET.get("page"))
-    lines = told(page.object_list)
-    context = {"page": page, "lines": lines, "kinds": bool(notice_kinds())}
-    return render(request, "notices/screens/notices/page.html", context)
+    return render(
+        request,
+        "notices/screens/notices/page.html",
+        {"page": page, "lines": told(page.object_list)},
+    )
 
 
 @login_required

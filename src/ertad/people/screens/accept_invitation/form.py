@@ -3,16 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from ertad.people.models import User
-from ertad.people.screens.members.form import LANGUAGES, without_personal_number
+from ertad.people.screens.typed import without_personal_number
 
 
 class AccountForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=200)
-    language = forms.ChoiceField(label=_("Your language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Your language"), choices=settings.LANGUAGES)
     password = forms.CharField(
         label=_("Password"), required=False, max_length=200, strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -1,6 +1,7 @@
 """My account: all that belongs to it on one page, and what is open."""
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +12,6 @@ from ertad.people.accounts.own import signed_in
 from ertad.people.accounts.sessions import devices_of
 from ertad.people.queries import roles_held_by
 from ertad.people.role_labels import ROLE_LABELS
-from ertad.people.screens.members.form import LANGUAGES
 
 Type = Authenticator.Type
 
@@ -22,7 +22,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     factors = list(Authenticator.objects.filter(user_id=user.pk).order_by("created_at"))
     codes = next((each for each in factors if each.type == Type.RECOVERY_CODES), None)
     return render(request, "people/screens/account/page.html", {
-        "language_name": dict(LANGUAGES).get(user.language, user.language),
+        "language_name": dict(settings.LANGUAGES).get(user.language, user.language),
         "roles": [
             (held, ROLE_LABELS.get(Role(held.role), held.role))
             for held in roles_held_by(user, seen_by=user)

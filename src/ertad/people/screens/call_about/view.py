@@ -6,12 +6,12 @@ from django.views.decorators.http import require_safe
 
 from ertad.audit.reading import note_reading
 from ertad.kernel.clock import local_day, now
-from ertad.people.actors import actor_with
-from ertad.people.contact_rights import SEE_PERSONS
+from ertad.kernel.rights import actor_with
 from ertad.people.contacts.calling import whom_to_call
 from ertad.people.contacts.lists import places, themes
 from ertad.people.contacts.reading import read
 from ertad.people.contacts.shown import sees_persons
+from ertad.people.rights import SEE_PERSONS
 from ertad.people.screens.tabs import people_tabs
 
 

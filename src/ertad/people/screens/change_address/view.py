@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.people.accounts.own import as_oneself, signed_in
 from ertad.people.acts.change_account import ask_for_address
-from ertad.people.refusals import Refused
 
 
 class AddressForm(forms.Form):

@@ -11,15 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from ertad.kernel.clock import now
-from ertad.kernel.roles import Role, institutions_of
+from ertad.kernel.refused import Refused
+from ertad.kernel.rights import demand_may
 from ertad.people.accounts.own import as_oneself, signed_in
-from ertad.people.actors import actor_with
 from ertad.people.acts.close_account import close_account, left_alone
 from ertad.people.models import Membership
 from ertad.people.queries import roles_held_by
-from ertad.people.refusals import Refused
-from ertad.people.screens.reason import ReasonForm
+from ertad.people.screens.reason import actor_away, reason_away, reason_given
 
+RIGHT = "account.close"
 PAGE = "people/screens/close_account/page.html"
 
 
@@ -47,18 +47,14 @@ def close_member(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = Membership.objects.visible_to(request.user).filter(ended_on=None)
     member = get_object_or_404(rows.select_related("institution", "user"), pk=pk)
     place = member.institution_id
-    by = actor_with(request.user, "account.close", place)
-    asked = by.role is Role.COORDINATOR and place not in institutions_of(
-        request.user, Role.COORDINATOR
-    )
-    form = ReasonForm(request.POST or None) if asked else None
+    demand_may(request.user, RIGHT, place)
+    form = reason_away(request.user, RIGHT, place, request.POST or None)
     context = {
         "alone": left_alone(member.user), "roles": roles_held_by(member.user, seen_by=request.user),
         "person": member.user, "institution": member.institution, "form": form,
     }  # fmt: skip
-    if request.method == "POST" and (form is None or form.is_valid()):
-        why = form.cleaned_data["reason"] if form else "for the own institution"
-        by = actor_with(request.user, "account.close", place, reason=why)
+    if request.method == "POST" and (why := reason_given(form)) is not None:
+        by = actor_away(request.user, RIGHT, place, why)
         try:
             close_account(by=by, at=now(), user=member.user)
             messages.success(request, _("The account is closed."))

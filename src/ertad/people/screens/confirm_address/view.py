@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.people.accounts.links import LinkRefused, Why, read_address
 from ertad.people.acts.change_account import confirm_address
-from ertad.people.refusals import Refused
 
 PAGE = "people/screens/confirm_address/page.html"
 

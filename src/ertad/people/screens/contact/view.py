@@ -13,16 +13,17 @@ from django.views.decorators.http import require_POST, require_safe
 from ertad.audit.reading import note_reading
 from ertad.audit.trail import StaleEdit
 from ertad.files.sending import send_file
-from ertad.kernel.actor import Actor, oneself
+from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day, now
-from ertad.kernel.rights import may
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with, may
+from ertad.kernel.sent import number_sent
+from ertad.people.accounts.own import as_oneself
 from ertad.people.acts.confirm_contact import confirm_contact
 from ertad.people.acts.end_contact import end_contact
-from ertad.people.contact_rights import SEE_PERSONS
 from ertad.people.contacts.exporting import cards_of
 from ertad.people.contacts.shown import ShownContact, sees_persons, shown, with_all
 from ertad.people.models import ContactPoint, User
+from ertad.people.rights import SEE_PERSONS
 from ertad.people.screens.contact.past import past_of
 from ertad.people.screens.reason import reason_form, reason_given
 
@@ -85,10 +86,9 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     reason = reason_given(form) if request.method == "POST" else ""
     by = actor_with(request.user, "contact.end", place, reason=reason or "")
     if request.method == "POST" and reason is not None and row.ended_on is None:
-        version = request.POST.get("version", "")
+        version = number_sent(request.POST.get("version"))
         try:
-            number = int(version) if version.isdecimal() else 0
-            end_contact(contact=row, version=number, by=by, at=now())
+            end_contact(contact=row, version=version, by=by, at=now())
             messages.success(request, _("The contact point is ended. The past stays."))
         except StaleEdit:
             messages.warning(request, _("Somebody changed this meanwhile. Look again."))
@@ -100,7 +100,7 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
 def answering(request: HttpRequest, row: ContactPoint, right: str) -> Actor | None:
     """The person, or who keeps the institution; None when a reason is missing."""
     if is_own(request.user, row):
-        return replace(oneself(request.user), institution_id=row.institution_id)
+        return replace(as_oneself(request.user), institution_id=row.institution_id)
     form = reason_form(request.user, right, row.institution_id, request.POST)
     reason = reason_given(form)
     if reason is None:

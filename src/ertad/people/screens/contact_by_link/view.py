@@ -4,6 +4,9 @@ Opening the link changes nothing, since mail programs open links to check them. 
 and no number: a letter may be passed on.
 """
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,28 +17,41 @@ from django.views.decorators.http import require_http_methods
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.people.acts.change_contact import BY_ONESELF, change_own_contact
 from ertad.people.acts.confirm_contact import confirm_contact
 from ertad.people.acts.leave_contact import leave_contact
 from ertad.people.contacts.links import LinkRefused, read_link
 from ertad.people.contacts.shown import shown, with_all
-from ertad.people.contacts.writing import Refused, Told
+from ertad.people.contacts.writing import Told
 from ertad.people.models import ContactPoint
 from ertad.people.screens.keep_contact.form import OwnForm, initial_of
 
 PAGES = "people/screens/contact_by_link"
 NOT_FOUND, GONE = 404, 410
+Door = Callable[[HttpRequest, str], HttpResponse]
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def look(request: HttpRequest, key: str) -> HttpResponse:
+def by_link(view: Callable[[HttpRequest, str, ContactPoint], HttpResponse]) -> Door:
+    """A page under the link: what it names is read first; a link that does not open says why."""
+
+    @never_cache
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def opened(request: HttpRequest, key: str) -> HttpResponse:
+        try:
+            contact = read_link(key, now())
+        except LinkRefused as refused:
+            return _refused(request, refused)
+        return view(request, key, contact)
+
+    return opened
+
+
+@by_link
+def look(request: HttpRequest, key: str, contact: ContactPoint) -> HttpResponse:
     """One button; the POST of it confirms."""
-    try:
-        contact = read_link(key, now())
-    except LinkRefused as refused:
-        return _refused(request, refused)
     if request.method == "POST":
         confirm_contact(contact=contact, by=_holder(contact), at=now())
         messages.success(request, _("It is confirmed. Thank you."))
@@ -43,14 +59,9 @@ def look(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, f"{PAGES}/page.html", _context(contact, key))
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, key: str) -> HttpResponse:
+@by_link
+def change(request: HttpRequest, key: str, contact: ContactPoint) -> HttpResponse:
     """The number is not shown: an empty field leaves it as it is."""
-    try:
-        contact = read_link(key, now())
-    except LinkRefused as refused:
-        return _refused(request, refused)
     form = OwnForm(request.POST or None, initial={**initial_of(contact), "phone": ""})
     stale = False
     if request.method == "POST" and form.is_valid():
@@ -63,7 +74,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
                 by=_holder(contact), at=now(),
             )  # fmt: skip
         except Refused as refused:
-            form.add_error(refused.field or None, str(refused))
+            form.add_error(refused.field, str(refused))
         except StaleEdit:
             stale, again = True, request.POST.copy()
             again["version"] = str(ContactPoint.objects.get(pk=contact.pk).version)
@@ -75,13 +86,8 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, f"{PAGES}/change.html", context, status=409 if stale else 200)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: HttpRequest, key: str) -> HttpResponse:
-    try:
-        contact = read_link(key, now())
-    except LinkRefused as refused:
-        return _refused(request, refused)
+@by_link
+def leave(request: HttpRequest, key: str, contact: ContactPoint) -> HttpResponse:
     if request.method == "POST":
         leave_contact(contact=contact, by=_holder(contact), at=now())
         messages.success(request, _("Thank you. Your institution is asked for a successor."))

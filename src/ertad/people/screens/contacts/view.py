@@ -18,13 +18,13 @@ from ertad.files.papers import pdf_available
 from ertad.files.papers.giving import send_paper
 from ertad.files.sending import send_file
 from ertad.kernel.clock import local_day, now
-from ertad.people.actors import actor_with
-from ertad.people.contact_rights import SEE_PERSONS
+from ertad.kernel.rights import actor_with
 from ertad.people.contacts.exporting import MOST_ON_PAPER, cards_of, paper_of, sheet_of
 from ertad.people.contacts.finding import Wanted, found, page_of, wanted_from
 from ertad.people.contacts.lists import places, themes
 from ertad.people.contacts.shown import ShownContact, sees_persons, shown, with_all
 from ertad.people.models import Institution
+from ertad.people.rights import SEE_PERSONS
 from ertad.people.screens.contacts.adding import may_add_for
 from ertad.people.screens.tabs import people_tabs
 from ertad.vocabulary.spoken import SPOKEN

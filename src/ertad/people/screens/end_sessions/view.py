@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ertad.kernel.clock import now
+from ertad.kernel.sent import number_sent
 from ertad.people.accounts.own import as_oneself, signed_in
 from ertad.people.acts.end_sessions import end_one_session, end_other_sessions
 
@@ -17,8 +18,8 @@ from ertad.people.acts.end_sessions import end_one_session, end_other_sessions
 @require_POST
 def end_session(request: HttpRequest, key: str) -> HttpResponse:
     user = signed_in(request)
-    pk = int(key) if key.isdecimal() and len(key) < 19 else 0
-    if not end_one_session(by=as_oneself(user), at=now(), user=user, session=pk):
+    session = number_sent(key, digits=18)
+    if not end_one_session(by=as_oneself(user), at=now(), user=user, session=session):
         raise Http404
     messages.success(request, _("That device is signed out."))
     return redirect("account:mine")

@@ -4,15 +4,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from ertad.files.spreadsheets.values import holds_personal_number, phone
 from ertad.people.acts.hand_over_contact import Successor
 from ertad.people.contacts.writing import Told
 from ertad.people.models import ContactPoint
 from ertad.people.screens.keep_contact.form import accounts_of
+from ertad.people.screens.typed import telephone, without_personal_number
 
 NEW = "new"
 
@@ -51,16 +50,10 @@ class SuccessorForm(forms.Form):
         )
 
     def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if holds_personal_number(name):
-            raise ValidationError(_("Remove the 11-digit number; it could be a personal number."))
-        return name
+        return without_personal_number(self.cleaned_data["name"])
 
     def clean_phone(self) -> str:
-        number, code = phone(self.cleaned_data["phone"])
-        if code:
-            raise ValidationError(_("This is no telephone number. Write it like: 599 00 00 01"))
-        return number
+        return telephone(self.cleaned_data["phone"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ertad.kernel.handing_over import open_work
-from ertad.kernel.roles import FOCAL_ROLES, Role
+from ertad.kernel.roles import Role
 from ertad.people.models import ContactPoint, Membership
 from ertad.people.role_labels import ROLE_LABELS
 
@@ -24,9 +24,7 @@ def moves_of(contact: ContactPoint) -> Moves:
     if contact.user_id is None:
         return Moves([], [], names)
     user, place = contact.user_id, contact.institution_id
-    held = Membership.objects.filter(
-        user=user, institution=place, ended_on=None, role__in=FOCAL_ROLES
-    )
+    held = Membership.objects.focal(user, place)
     roles = [str(ROLE_LABELS[Role(role)]) for role in held.values_list("role", flat=True)]
     counted = [(str(work.label), work.count(user, place)) for work in open_work()]
     return Moves(roles, [each for each in counted if each[1]], names)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import local_day, now
-from ertad.people.actors import actor_with
+from ertad.kernel.refused import Refused
+from ertad.kernel.rights import actor_with
 from ertad.people.acts.hand_over_contact import hand_over_contact
 from ertad.people.contacts.shown import shown, with_all
-from ertad.people.contacts.writing import Refused
 from ertad.people.models import ContactPoint
 from ertad.people.screens.hand_over_contact.form import SuccessorForm
 from ertad.people.screens.hand_over_contact.moving import moves_of

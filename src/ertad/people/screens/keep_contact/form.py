@@ -9,15 +9,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from ertad.files.spreadsheets.values import holds_personal_number, phone
 from ertad.files.spreadsheets.values.hours import hours as hours_read
 from ertad.kernel.languages import LANGUAGES
 from ertad.look.dates import DateInThree
-from ertad.people.contacts.lists import natural, themes
+from ertad.people.contacts.lists import themes
 from ertad.people.contacts.shown import hours_lines
 from ertad.people.contacts.writing import COLUMNS, POSITIONS, Told
 from ertad.people.models import ContactPoint, Institution, User
+from ertad.people.screens.typed import telephone, without_personal_number
 from ertad.places.models import Municipality
+from ertad.places.names import natural
 from ertad.vocabulary.spoken import SPOKEN
 
 
@@ -45,10 +46,7 @@ class OwnForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def clean_phone(self) -> str:
-        number, code = phone(self.cleaned_data["phone"])
-        if code:
-            raise ValidationError(_("This is no telephone number. Write it like: 599 00 00 01"))
-        return number
+        return telephone(self.cleaned_data["phone"])
 
     def clean_hours(self) -> list[list[str]]:
         read = hours_read(self.cleaned_data["hours"])
@@ -61,9 +59,10 @@ class OwnForm(forms.Form):
         if not any(cleaned.get(name) for name in POSITIONS):
             self.add_error(POSITIONS[0], _("Say the function in at least one language."))
         for name in ("name", *POSITIONS):
-            if holds_personal_number(cleaned.get(name) or ""):
-                told = _("Remove the 11-digit number; it could be a personal number.")
-                self.add_error(name, told)
+            try:
+                without_personal_number(cleaned.get(name) or "")
+            except ValidationError as wrong:
+                self.add_error(name, wrong)
         return cleaned
 
     def told(self) -> Told:

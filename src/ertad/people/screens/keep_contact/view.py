@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import now
-from ertad.people.actors import actor_with
+from ertad.kernel.refused import Refused
+from ertad.kernel.rights import actor_with
 from ertad.people.acts.add_contact import add_contact
 from ertad.people.acts.change_contact import change_contact
 from ertad.people.contacts.shown import with_all
-from ertad.people.contacts.writing import Refused
 from ertad.people.models import ContactPoint, Institution
 from ertad.people.screens.keep_contact.form import ContactForm, initial_of
 from ertad.people.screens.reason import reason_form, reason_given
@@ -45,7 +45,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
                 user_id=form.user_id, deputy=form.deputy_chosen,
             )  # fmt: skip
         except Refused as refused:
-            form.add_error(refused.field or None, str(refused))
+            form.add_error(refused.field, str(refused))
         else:
             messages.success(request, _("The contact point is named."))
             return redirect("people:contact", made.pk)
@@ -73,7 +73,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
                 user_id=form.user_id, deputy=form.deputy_chosen,
             )  # fmt: skip
         except Refused as refused:
-            form.add_error(refused.field or None, str(refused))
+            form.add_error(refused.field, str(refused))
         except StaleEdit:
             current = get_object_or_404(rows.all(), pk=pk)
             again = request.POST.copy()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import now
-from ertad.people.actors import actor_with
+from ertad.kernel.rights import actor_with
 from ertad.people.acts.keep_institution import add_institution, change_institution
 from ertad.people.models import Institution
 from ertad.people.screens.keep_institution.form import InstitutionForm, initial_of

@@ -3,20 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from ertad.files.spreadsheets.values.texts import as_text, holds_personal_number
 from ertad.kernel.roles import Role
 from ertad.people.role_labels import ROLE_LABELS
-
-LANGUAGES = [("ka", "ქართული"), ("en", "English"), ("fr", "Français")]
-
-
-def without_personal_number(text: str) -> str:
-    """The text itself. Raises ValidationError for an 11-digit number."""
-    if holds_personal_number(as_text(text)):
-        raise forms.ValidationError(_("Remove the 11-digit number; it could be a personal number."))
-    return text
+from ertad.people.screens.typed import without_personal_number
 
 
 class InviteForm(forms.Form):
@@ -28,7 +20,7 @@ class InviteForm(forms.Form):
         help_text=_("The person can correct it."),
     )  # fmt: skip
     role = forms.ChoiceField(label=_("Role"))
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, roles: frozenset[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

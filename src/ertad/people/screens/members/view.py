@@ -1,6 +1,6 @@
 """The members of an institution: who has which role, who is invited; inviting and ending."""
 
-import re
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ertad.audit.trail import StaleEdit
-from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
-from ertad.kernel.rights import demand_may, may
-from ertad.kernel.roles import Role, institutions_of
-from ertad.people.actors import actor_with
+from ertad.kernel.refused import Refused
+from ertad.kernel.rights import actor_with, demand_may, may
+from ertad.kernel.roles import Role
+from ertad.kernel.sent import number_sent
 from ertad.people.acts.end_membership import end_membership
 from ertad.people.acts.invite_member import (
     invite_member,
@@ -24,11 +24,16 @@ from ertad.people.acts.invite_member import (
 )
 from ertad.people.models import Institution, MemberInvitation, Membership
 from ertad.people.queries import invitations_to, members_of
-from ertad.people.refusals import Refused
 from ertad.people.role_labels import ROLE_LABELS
 from ertad.people.rules import ROLES_BY_ADMIN
 from ertad.people.screens.members.form import InviteForm
-from ertad.people.screens.reason import ReasonForm, reason_form, reason_given
+from ertad.people.screens.reason import (
+    ReasonForm,
+    actor_away,
+    reason_away,
+    reason_form,
+    reason_given,
+)
 
 RIGHT = "member.invite"
 
@@ -40,11 +45,11 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
     roles = frozenset(ROLE_LABELS) if by.role is Role.COORDINATOR else ROLES_BY_ADMIN
     data = request.POST if request.method == "POST" else None
     form = InviteForm(data, roles=roles, initial={"language": institution.language})
-    reason = _reason(request, institution.pk)
+    reason = reason_away(request.user, RIGHT, institution.pk, data)
     if data is not None and form.is_valid() and (why := reason_given(reason)) is not None:
         try:
             invite_member(
-                by=inviter(request.user, institution.pk, why),
+                by=actor_away(request.user, RIGHT, institution.pk, why),
                 at=now(), institution=institution, email=form.cleaned_data["email"],
                 name=form.cleaned_data["name"], role=Role(form.cleaned_data["role"]),
                 language=form.cleaned_data["language"],
@@ -78,17 +83,14 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     right, _roles = _right_and_roles(request.user)
     demand_may(request.user, right, place)
     data = request.POST if "reason" in request.POST else None
-    version = _version(request)
     reason = reason_form(request.user, right, place, data)
-    why = reason_given(reason)
-    if why is None:
-        role = ROLE_LABELS.get(Role(member.role), member.role)
-        context = {"member": member, "role": role, "version": version, "reason": reason}
-        status = 200 if data is None else 422
-        return render(request, "people/screens/members/end.html", context, status=status)
+    if (why := reason_given(reason)) is None:
+        title = _("End the role of %(name)s?") % {"name": member.user.name}
+        role = str(_label(member.role))
+        return _ask(request, reason, member.institution, title, role, _("End the role"))
     by = actor_with(request.user, right, place, reason=why)
     try:
-        end_membership(by=by, at=now(), membership=member, version=version)
+        end_membership(by=by, at=now(), membership=member, version=_version(request))
         messages.success(request, _("The role is ended."))
     except StaleEdit:
         messages.warning(request, _("Somebody changed this meanwhile. Look again."))
@@ -98,42 +100,50 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def invite_again(request: HttpRequest, pk: UUID) -> HttpResponse:
-    invitation = _invitation(request, pk)
-    by = inviter(request.user, invitation.institution_id, "sends an invitation again")
-    try:
-        send_invitation_again(by=by, at=now(), invitation=invitation, version=_version(request))
-        messages.success(request, _("A new letter is on its way; the earlier link opens no more."))
-    except StaleEdit:
-        messages.warning(request, _("Somebody changed this meanwhile. Look again."))
-    return redirect("people:members", invitation.institution_id)
+    said = _("A new letter is on its way; the earlier link opens no more.")
+    title, button = _("Send the invitation again?"), _("Send again")
+    return _settled(request, pk, send_invitation_again, said, title, button)
 
 
 @login_required
 @require_POST
 def uninvite(request: HttpRequest, pk: UUID) -> HttpResponse:
+    said = _("The invitation is withdrawn; its link opens no more.")
+    title, button = _("Withdraw the invitation?"), _("Withdraw")
+    return _settled(request, pk, withdraw_invitation, said, title, button)
+
+
+def _settled(
+    request: HttpRequest, pk: UUID, act: Callable[..., None], said: str, title: str, button: str
+) -> HttpResponse:
+    """Whoever acts for the institution is asked why first."""
     invitation = _invitation(request, pk)
-    by = inviter(request.user, invitation.institution_id, "withdraws an invitation")
+    place = invitation.institution_id
+    data = request.POST if "reason" in request.POST else None
+    reason = reason_away(request.user, RIGHT, place, data)
+    if (why := reason_given(reason)) is None:
+        about = f"{invitation.email} · {_label(invitation.role)}"
+        return _ask(request, reason, invitation.institution, title, about, button)
+    by = actor_away(request.user, RIGHT, place, why)
     try:
-        withdraw_invitation(by=by, at=now(), invitation=invitation, version=_version(request))
-        messages.success(request, _("The invitation is withdrawn; its link opens no more."))
+        act(by=by, at=now(), invitation=invitation, version=_version(request))
+        messages.success(request, said)
     except StaleEdit:
         messages.warning(request, _("Somebody changed this meanwhile. Look again."))
-    return redirect("people:members", invitation.institution_id)
+    return redirect("people:members", place)
 
 
-def inviter(user: object, institution_id: UUID, reason: str) -> Actor:
-    """Where a coordinator's own institution is meant, nothing is asked, and this is kept."""
-    own = institution_id in institutions_of(user, Role.COORDINATOR)
-    why = "for the own institution" if own else reason
-    return actor_with(user, RIGHT, institution_id, reason=why)
-
-
-def _reason(request: HttpRequest, institution_id: UUID) -> ReasonForm | None:
-    """The question why, for whoever invites to an institution that is not the own one."""
-    if institution_id in institutions_of(request.user, Role.COORDINATOR):
-        return None
-    data = request.POST if request.method == "POST" else None
-    return reason_form(request.user, RIGHT, institution_id, data)
+def _ask(
+    request: HttpRequest, reason: ReasonForm | None, institution: Institution, title: str,
+    about: str, button: str,
+) -> HttpResponse:  # fmt: skip
+    """Why? The form goes to where this request went, with all that it brought."""
+    context = {
+        "institution": institution, "reason": reason, "title": title, "about": about,
+        "button": button, "version": _version(request),
+    }  # fmt: skip
+    status = 422 if reason and reason.is_bound else 200
+    return render(request, "people/screens/members/why.html", context, status=status)
 
 
 def _invitation(request: HttpRequest, pk: UUID) -> MemberInvitation:
@@ -153,5 +163,4 @@ def _label(role: str) -> object:
 
 
 def _version(request: HttpRequest) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if re.fullmatch(r"\d{1,9}", version) else 0
+    return number_sent(request.POST.get("version"))

@@ -1,13 +1,12 @@
 """How long until one is signed out for doing nothing, and going on; asked by the page itself."""
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from ertad.kernel.clock import now
-from ertad.people.accounts.idle import SEEN, seconds_left
+from ertad.people.accounts.idle import SEEN, has_session, seconds_left
 
 
 @never_cache
@@ -20,13 +19,13 @@ def time_left(request: HttpRequest) -> HttpResponse:
 @require_POST
 def extend(request: HttpRequest) -> HttpResponse:
     """The whole time anew, to the second."""
-    if SESSION_KEY in request.session:
+    if has_session(request):
         request.session[SEEN] = int(now().timestamp())
     return _left(request)
 
 
 def _left(request: HttpRequest) -> HttpResponse:
     """0 for whoever is signed out."""
-    there = SESSION_KEY in request.session
+    there = has_session(request)
     runs = bool(settings.IDLE_SECONDS)
     return JsonResponse({"left": seconds_left(request, now()) if there and runs else 0})

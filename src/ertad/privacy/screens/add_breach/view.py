@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ertad.kernel.clock import TBILISI, now
+from ertad.kernel.refused import Refused
 from ertad.privacy.acts.note_breach import note_breach
-from ertad.privacy.rules import Refused
 from ertad.privacy.screens.acting import id_of, officer, token
 from ertad.privacy.screens.breach_fields import BreachForm
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.refused import Refused
 from ertad.privacy.acts.keep_requests import enter_request
-from ertad.privacy.rules import Refused
 from ertad.privacy.screens.acting import id_of, officer, token
 from ertad.privacy.screens.request_forms import EnterForm
 

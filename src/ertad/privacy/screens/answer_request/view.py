@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.refused import Refused
+from ertad.kernel.sent import number_sent
 from ertad.privacy.acts.keep_requests import answer_request, prolong_request
 from ertad.privacy.models import AccessRequest
-from ertad.privacy.rules import Refused
 from ertad.privacy.screens.acting import STALE, officer
 from ertad.privacy.screens.request.view import request_of
 from ertad.privacy.screens.request_forms import AnswerForm, ProlongForm
@@ -65,7 +66,7 @@ def _step(
         status, version = 422, request.POST.get("version", "")
         if form.is_valid():
             try:
-                act(int(version) if version.isdecimal() and len(version) < 10 else 0)
+                act(number_sent(version))
             except Refused as refused:
                 form.add_error(refused.field, str(refused))
             except StaleEdit as stale:

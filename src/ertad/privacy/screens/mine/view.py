@@ -6,10 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
-from ertad.kernel.roles import Role, roles_of
-from ertad.people.models import User
+from ertad.people.accounts.own import as_oneself, signed_in
 from ertad.privacy.acts.make_pack import make_own_pack
 from ertad.privacy.officers import office
 from ertad.privacy.pack import gathered
@@ -20,7 +18,7 @@ from ertad.privacy.screens.packs import KINDS, send_pack
 @login_required
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    pack = gathered(_oneself(request), now(), most=0)
+    pack = gathered(signed_in(request), now(), most=0)
     parts = [
         {"part": part, "rules": [(rule, how_long(rule)) for rule in part.rules]}
         for part in pack.parts
@@ -36,16 +34,8 @@ def page(request: HttpRequest) -> HttpResponse:
 def pack(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
-    user, at = _oneself(request), now()
-    held = sorted(roles_of(user) - {Role.PUBLIC})
-    by = Actor(held[0] if held else Role.PUBLIC, user.pk)
+    user, at = signed_in(request), now()
     return send_pack(
-        request, kind, lambda: make_own_pack(user=user, kind=kind, by=by, at=at), at,
+        request, kind, lambda: make_own_pack(user=user, kind=kind, by=as_oneself(user), at=at), at,
         reverse("privacy:mine"),
     )  # fmt: skip
-
-
-def _oneself(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import TBILISI, now
+from ertad.kernel.refused import Refused
+from ertad.kernel.sent import number_sent
 from ertad.privacy.acts.move_breach import NOT_NOW, move_breach
 from ertad.privacy.clock import clock, due_at
 from ertad.privacy.models import Breach
-from ertad.privacy.rules import BREACH_MOVES, Refused
+from ertad.privacy.rules import BREACH_MOVES
 from ertad.privacy.screens.acting import STALE, officer
 from ertad.privacy.screens.breach_fields import BreachForm, initial_of
 
@@ -44,7 +46,7 @@ def page(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
     if posted:
         status, version = 422, request.POST.get("version", "")
         if form.is_valid():
-            known = int(version) if version.isdecimal() and len(version) < 10 else 0
+            known = number_sent(version)
             try:
                 move_breach(
                     breach_id=pk, act=step.act, fields=form.columns(), version=known, by=by, at=at

@@ -4,11 +4,12 @@ from django.utils.functional import Promise
 
 
 class Refused(Exception):
-    """The act cannot be done now; nothing was written."""
+    """Nothing was written. `field`: where on the form it is said; None: of the whole form."""
 
-    def __init__(self, text: str | Promise) -> None:
+    def __init__(self, text: str | Promise, field: str | None = None) -> None:
         super().__init__(text)
         self.text = text
+        self.field = field
 
     def __str__(self) -> str:
         return str(self.text)
