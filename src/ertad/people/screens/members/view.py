@@ -109,7 +109,7 @@ def invite_again(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def uninvite(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = _("The invitation is withdrawn; its link opens no more.")
-    title, button = _("Withdraw the invitation?"), _("Withdraw")
+    title, button = _("Withdraw the invitation?"), _("Withdraw the invitation")
     return _settled(request, pk, withdraw_invitation, said, title, button)
 
 
