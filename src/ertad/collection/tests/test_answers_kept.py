@@ -31,7 +31,7 @@ from ertad.kernel.actor import Actor
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MakeService = Callable[..., UUID]
 
 

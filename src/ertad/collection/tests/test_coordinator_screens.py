@@ -30,7 +30,7 @@ from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
 from ertad.people.models import Institution, User
 from ertad.places.models import Municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAYS = {
     "period_start_day": "1", "period_start_month": "11", "period_start_year": "2026",
     "period_end_day": "31", "period_end_month": "12", "period_end_year": "2026",

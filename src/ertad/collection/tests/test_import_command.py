@@ -22,7 +22,7 @@ from ertad.directory.models import Publication, SearchEntry, Service
 from ertad.kernel.actor import Actor
 from ertad.people.models import Institution
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MakeService = Callable[..., UUID]
 
 A_LIST = plain_list(

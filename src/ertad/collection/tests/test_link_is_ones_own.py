@@ -17,7 +17,7 @@ from ertad.directory.models import Service
 from ertad.kernel.actor import Actor
 from ertad.people.models import Institution
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRET = "Only the centre knows this"
 
 

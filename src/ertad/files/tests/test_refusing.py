@@ -13,6 +13,8 @@ from ertad.files.spreadsheets.reading import read_workbook
 from ertad.files.spreadsheets.workbook import Limits
 from ertad.files.tests import making
 
+pytestmark = pytest.mark.slow
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 NETWORK = '<!DOCTYPE x SYSTEM "http://192.0.2.1/evil.dtd">'

@@ -12,7 +12,7 @@ from django.test import Client
 
 from ertad.people.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SIGN_IN = "/en/account/sign-in/"
 
 

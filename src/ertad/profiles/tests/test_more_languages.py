@@ -25,7 +25,7 @@ from ertad.people.models import Institution
 from ertad.profiles.papers.leaflet import leaflet_variants, page_of, print_leaflet
 from ertad.profiles.queries import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Make = Callable[..., UUID]
 MORE = ("az", "hy", "ru")
 LETTERS = {"az": "ə", "hy": "յ", "ru": "я"}

@@ -12,6 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+pytestmark = pytest.mark.slow
+
 ASK = """
 import django; django.setup()
 from django.test import Client

@@ -15,6 +15,8 @@ from ertad.directory.search.question import FACETS, Question
 from ertad.directory.search.searching import search_in
 from ertad.people.models import User
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 20)
 PIECES = [
     "narkotikebi", "ნარკოტიკებისთვის", "Rustavshi", "სამაგალითო 3-ში", "15 tslis", "14-17", "18+",

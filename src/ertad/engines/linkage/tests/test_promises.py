@@ -3,12 +3,15 @@
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ertad.engines.linkage import Band, Field, Kind, cluster, link
 from ertad.engines.linkage.linking import Comparison, _before, _rarities, _read
 from ertad.engines.linkage.weighing import weigh
+
+pytestmark = pytest.mark.slow
 
 FIELDS = [
     Field("name", Kind.NAME),
