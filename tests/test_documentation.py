@@ -80,13 +80,22 @@ def test_everything_public_of_engines_and_kernel_is_described() -> None:
     assert bare == []
 
 
+def listed(*asked: str) -> list[str]:
+    """What git lists, a line each."""
+    command = ["git", "ls-files", *asked]
+    ran = subprocess.run(command, cwd=HOME, capture_output=True, text=True, check=True)
+    return ran.stdout.splitlines()
+
+
 def documents() -> Iterator[Path]:
     """Every Markdown file of the project."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md"],
-        cwd=HOME, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    yield from (HOME / line for line in listed.splitlines() if (HOME / line).exists())
+    names = listed("--cached", "--others", "--exclude-standard", "*.md")
+    yield from (HOME / name for name in names if (HOME / name).exists())
+
+
+def test_no_file_is_a_link_to_somewhere_on_one_machine() -> None:
+    links_of_git = [line for line in listed("--stage") if line.startswith("120000")]
+    assert links_of_git == []
 
 
 def links(text: str) -> list[str]:
