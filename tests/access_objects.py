@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.usersessions.models import UserSession
 
-from ertad.audit.models import Revision
+from ertad.audit.models import AuditRow, Revision
 from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.links import token_of
 from ertad.collection.models import Pair, SourceRow, Submission
@@ -78,6 +78,7 @@ class Objects:
     contact_link: str
     breach: UUID
     asked: UUID
+    act: int
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -111,6 +112,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         revision=Revision.objects.get(object_id=str(service)).pk,
         report=report.pk,
         **_of_accounts(request),
+        act=AuditRow.objects.order_by("-seq")[0].pk,
         **_of_collecting(request, service),
         **_of_lists(request, place.pk),
         notice=_notice(request),

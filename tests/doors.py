@@ -258,6 +258,10 @@ DOORS: dict[str, Door] = {
     "collection:send": Door(holders("round.answer"), "submission", post=True),
     "collection:marked_workbook": Door(holders("answer.see"), "submission", file=True),
     "collection:received_file": Door(holders("answer.see"), "submission", file=True),
+    "audit:trail": Door(holders("audit.read")),
+    "audit:file": Door(holders("audit.read"), file=True),
+    "audit:record": Door(holders("audit.read")),
+    "audit:act": Door(holders("audit.read"), "act", "seq"),
 }
 """Addresses of ours, each with the right that opens it; those of signing in are in SIGN_IN."""
 

@@ -20,7 +20,7 @@ from tests.access_objects import Objects, make_objects
 from tests.doors import COMMANDS, DOORS, SIGN_IN
 from tests.visitors import browser, is_let_in, opened, wrongly_treated
 
-UNKNOWN: dict[str, Any] = {"code": "no-such", "key": "no-such", "revision_id": 10**9}
+UNKNOWN: dict[str, Any] = {"code": "no-such", "key": "no-such", "revision_id": 10**9, "seq": 10**9}
 
 
 def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:

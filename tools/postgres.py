@@ -6,9 +6,11 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGKILL
 
 
 def _free_port() -> int:
@@ -18,9 +20,29 @@ def _free_port() -> int:
         return port
 
 
+@dataclass(frozen=True)
+class Server:
+    """A cluster that is running, until it is killed; `start` has it running again."""
+
+    url: str
+    folder: Path
+    start: Callable[[], None]
+
+    def kill(self) -> None:
+        """As when the machine takes it away: the first process of this cluster gets a SIGKILL."""
+        os.kill(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]), SIGKILL)
+
+
 @contextmanager
 def cluster() -> Iterator[str]:
     """Start PostgreSQL as user postgres (its tools refuse root); gives its DATABASE_URL."""
+    with server() as running:
+        yield running.url
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """The same, for who has to kill it."""
     tools = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
     folder = Path(tempfile.mkdtemp(prefix="ertad-postgres-"))
     as_postgres: list[str] = []
@@ -41,9 +63,13 @@ def cluster() -> Iterator[str]:
     data = str(folder / "data")
     run("initdb", "-D", data, "-U", "ertad", "--auth=trust", "--locale=C.UTF-8", "-E", "UTF8")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
-    try:
+
+    def start() -> None:
         run("pg_ctl", "-w", "-D", data, "-l", str(folder / "log"), "-o", options, "start")
-        yield f"postgres://ertad@127.0.0.1:{port}/postgres"
+
+    try:
+        start()
+        yield Server(f"postgres://ertad@127.0.0.1:{port}/postgres", folder, start)
     finally:
         run("pg_ctl", "-w", "-m", "immediate", "-D", data, "stop")
         shutil.rmtree(folder, ignore_errors=True)

@@ -48,7 +48,10 @@ def _traced(path: Path) -> Iterator[tuple[str, Function]]:
             continue
         for call in ast.walk(function):
             match call:
-                case ast.Call(func=ast.Name(id="traced"), args=[ast.Constant(value=str(act)), *_]):
+                case ast.Call(
+                    func=ast.Name(id="traced" | "note_reading"),
+                    args=[ast.Constant(value=str(act)), *_],
+                ):
                     yield act, function
                 case ast.Call(
                     func=ast.Name(id="traced"),

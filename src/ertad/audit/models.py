@@ -4,7 +4,7 @@ Actor, role and institution are plain columns without foreign keys: a trace outl
 """
 
 import uuid
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 
@@ -12,8 +12,10 @@ from ertad.kernel.privacy import classes
 from ertad.kernel.roles import EDITING_ROLES, Role, institutions_of, roles_of
 from ertad.kernel.visibility import VisibleQuerySet
 
+M = TypeVar("M", bound=models.Model)
 
-class AuditRowQuerySet(VisibleQuerySet["AuditRow"]):
+
+class OfTheAuditor(VisibleQuerySet[M]):
     def visible_to(self, user: object) -> Self:
         """The auditor."""
         return self.all() if Role.AUDITOR in roles_of(user) else self.none()
@@ -33,17 +35,25 @@ class AuditRow(models.Model):
     kind = models.CharField(max_length=80, blank=True)
     object_id = models.CharField(max_length=64, blank=True)
     details = models.JSONField(default=dict)
+    revisions = models.PositiveIntegerField(default=0, help_text="how many the act left")
+    form = models.PositiveSmallIntegerField(default=1, help_text="how the row is signed")
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
     privacy = classes(
         internal="seq act_id at act actor_id role institution_id reason kind object_id details"
-        " previous digest"
+        " revisions form previous digest"
     )
-    objects = AuditRowQuerySet.as_manager()
+    objects = OfTheAuditor["AuditRow"].as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "object_id"], name="audit_of_object")]
+        indexes = [
+            models.Index(fields=["kind", "object_id"], name="audit_of_object"),
+            models.Index(fields=["act", "seq"], name="audit_of_act"),
+            models.Index(fields=["actor_id", "seq"], name="audit_of_actor"),
+            models.Index(fields=["institution_id", "seq"], name="audit_of_institution"),
+            models.Index(fields=["at"], name="audit_at"),
+        ]
 
 
 class AuditHead(models.Model):
@@ -83,11 +93,50 @@ class Revision(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     sources = models.JSONField(default=dict)
+    n = models.PositiveIntegerField(default=0, help_text="which of its act, from 1")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="seal; empty where acts were not sealed yet"
+    )
 
     privacy = classes(
         internal="id act_id at act kind object_id institution_id actor_id role before after sources"
+        " n digest"
     )
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["kind", "object_id", "-id"], name="revisions_of_object")]
+
+
+class AuditCheckpoint(models.Model):
+    """Where the chain begins since rows before it were purged; signed, one for each purge."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True, help_text="last row that was purged")
+    digest = models.CharField(max_length=64, help_text="of the last row that was purged")
+    rows = models.PositiveBigIntegerField(help_text="how many were purged, with all earlier ones")
+    revisions_to = models.PositiveBigIntegerField(
+        help_text="highest id of a revision whose act is purged"
+    )
+    at = models.DateTimeField()
+    signature = models.CharField(max_length=64, help_text="keyed digest of all the others")
+
+    privacy = classes(internal="seq digest rows revisions_to at signature")
+    objects = OfTheAuditor["AuditCheckpoint"].as_manager()
+
+
+class AuditCheck(models.Model):
+    """The verdict of one day's verification, and the head that it found; signed."""
+
+    day = models.DateField(primary_key=True)
+    at = models.DateTimeField()
+    rows = models.PositiveBigIntegerField(help_text="how many were verified")
+    seq = models.PositiveBigIntegerField(help_text="number of the last row that was verified")
+    digest = models.CharField(max_length=64, help_text="of that row")
+    broken_at = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="first row that is not whole"
+    )
+    why = models.CharField(max_length=80, blank=True)
+    signature = models.CharField(max_length=64, help_text="keyed digest of all the others")
+
+    privacy = classes(internal="day at rows seq digest broken_at why signature")
+    objects = OfTheAuditor["AuditCheck"].as_manager()

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ertad.audit.acts.forget import forget_actors
 from ertad.kernel.retention import YEAR, Retention
 
 _PROOF = _("so that it can be proved who did and saw what")
@@ -16,6 +17,6 @@ RETENTION = (
     Retention(
         "changes", "audit.revision", _("Who changed a record"), _PROOF,
         _("those who keep the record, coordinator, data protection officer"),
-        days=5 * YEAR, since="at", empty={"actor_id": ""},
+        days=5 * YEAR, since="at", empty={"actor_id": ""}, take=forget_actors,
     ),
 )  # fmt: skip

@@ -4,8 +4,6 @@ with traced("round.open", by=actor, at=now) as trace:
     trace.update(round_, state="open")
 """
 
-import hashlib
-import hmac
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
+from ertad.audit.canonical import FORM, SignedRow, content_seal, digest_of, keyed, moment, seal
 from ertad.audit.models import AuditHead, AuditRow, Revision
 from ertad.kernel import bulk
 from ertad.kernel.actor import Actor
@@ -121,13 +119,12 @@ def traced(act: str, *, by: Actor, at: datetime, on: models.Model | None = None)
         if on is not None:
             trace.on(on)
         yield trace
-        Revision.objects.bulk_create(trace.revisions, batch_size=REVISIONS_A_BATCH)
-        _write_ready(trace)
+        _write_revisions(trace)
         _append(trace)
 
 
 READY_COLUMNS = ("kind", "object_id", "institution_id", "before", "after", "sources")
-OF_THE_ACT = ("act_id", "at", "act", "actor_id", "role")
+OF_THE_ACT = ("act_id", "at", "act", "actor_id", "role", "n", "digest")
 
 
 def ready_revision(
@@ -138,16 +135,39 @@ def ready_revision(
     institution_id: object = "",
     sources: Mapping[str, Any] | None = None,
 ) -> bulk.Row:
-    """A revision for `Trace.ready`: all but what the act adds, ready for the database."""
+    """A revision for `Trace.ready`: all but what the act adds, ready for the database.
+
+    What it says is sealed already, in the last place.
+    """
     row = (kind, str(object_id), str(institution_id or ""), before, after, dict(sources or {}))
-    return bulk.ready(Revision, READY_COLUMNS, [row])[0]
+    return (*bulk.ready(Revision, READY_COLUMNS, [row])[0], content_seal(*row))
 
 
-def _write_ready(trace: Trace) -> None:
-    of_the_act = (trace.act_id, trace.at, trace.act, str(trace.by.user_id or ""), trace.by.role)
-    ending = bulk.ready(Revision, OF_THE_ACT, [(*of_the_act[:-1], str(of_the_act[-1]))])[0]
-    rows = [(*row, *ending) for row in trace.ready]
+def _write_revisions(trace: Trace) -> None:
+    for n, each in enumerate(trace.revisions, start=1):
+        each.n = n
+        each.digest = _sealed(trace, n, content_seal(
+            each.kind, each.object_id, each.institution_id, each.before, each.after, each.sources
+        ))  # fmt: skip
+    Revision.objects.bulk_create(trace.revisions, batch_size=REVISIONS_A_BATCH)
+    if not trace.ready:
+        return
+    actor_id = str(trace.by.user_id or "")
+    of_the_act = (trace.act_id, trace.at, trace.act, actor_id, str(trace.by.role))
+    ending = bulk.ready(Revision, OF_THE_ACT[:-2], [of_the_act])[0]
+    first = len(trace.revisions) + 1
+    rows = [
+        (*row, *ending, n, _sealed(trace, n, content))
+        for n, (*row, content) in enumerate(trace.ready, start=first)
+    ]
     bulk.insert(Revision, (*READY_COLUMNS, *OF_THE_ACT), rows)
+
+
+def _sealed(trace: Trace, n: int, content: str) -> str:
+    return seal(
+        content, act_id=str(trace.act_id), n=n, at=moment(trace.at), act=trace.act,
+        actor_id=str(trace.by.user_id or ""), role=trace.by.role,
+    )  # fmt: skip
 
 
 def snapshot(record: models.Model) -> Json:
@@ -159,36 +179,54 @@ def snapshot(record: models.Model) -> Json:
 
 def keyed_digest(text: str) -> str:
     """Stands in for personal data in a trace; useless without the key."""
-    return hmac.new(settings.AUDIT_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return keyed(text)
 
 
-def chained(row: AuditRow) -> str:
-    """The digest that `row` must carry, from all its columns and the digest before it."""
-    content = snapshot(row)
-    content.pop("digest")
-    return keyed_digest(json.dumps(content, sort_keys=True, ensure_ascii=False))
+ROW = SignedRow._fields
+HEAD = AuditHead._meta.db_table
 
 
 def _append(trace: Trace) -> None:
-    AuditHead.objects.get_or_create(id=1)
-    head = AuditHead.objects.select_for_update().get(id=1)
-    row = AuditRow(
-        seq=head.seq + 1,
-        act_id=trace.act_id,
-        at=trace.at,
-        act=trace.act,
-        actor_id=str(trace.by.user_id or ""),
-        role=trace.by.role,
-        institution_id=str(trace.by.institution_id or ""),
-        reason=trace.by.reason,
-        kind=trace.kind,
-        object_id=trace.object_id,
-        details=trace.details,
-        previous=head.digest,
-    )
-    row.digest = chained(row)
-    row.save(force_insert=True)
-    AuditHead.objects.filter(id=1).update(seq=row.seq, digest=row.digest)
+    """The row of the act, after the head, which stays locked until the act is kept."""
+    seq, previous = locked_head()
+    values: dict[str, Any] = {
+        "seq": seq + 1,
+        "act_id": trace.act_id,
+        "at": trace.at,
+        "act": trace.act,
+        "actor_id": str(trace.by.user_id or ""),
+        "role": str(trace.by.role),
+        "institution_id": str(trace.by.institution_id or ""),
+        "reason": trace.by.reason.replace("\0", ""),
+        "kind": trace.kind,
+        "object_id": trace.object_id,
+        "details": trace.details,
+        "revisions": len(trace.revisions) + len(trace.ready),
+        "form": FORM,
+        "previous": previous,
+        "digest": "",
+    }
+    said = {**values, "act_id": str(trace.act_id), "at": moment(trace.at),
+            "details": bulk.as_json(trace.details)}  # fmt: skip
+    values["digest"] = digest_of(SignedRow(**said))
+    bulk.insert(AuditRow, ROW, bulk.ready(AuditRow, ROW, [tuple(values[name] for name in ROW)]))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {HEAD} SET seq = %s, digest = %s WHERE id = 1",  # noqa: S608
+            [seq + 1, values["digest"]],
+        )
+
+
+def locked_head() -> tuple[int, str]:
+    """(number, digest) of the last row. SQLite's transactions lock the database themselves."""
+    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT seq, digest FROM {HEAD} WHERE id = 1{lock}")  # noqa: S608
+        found = cursor.fetchone()
+    if found is None:
+        AuditHead.objects.get_or_create(id=1)
+        return locked_head()
+    return found[0], found[1]
 
 
 def history(kind: str, object_id: object) -> Sequence[Revision]:

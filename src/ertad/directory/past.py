@@ -71,6 +71,8 @@ class Entry:
     changes: list[Changed] = field(default_factory=list)
     url: str = ""
     url_text: str = ""
+    person: str = ""
+    """Id of the account whose name is shown."""
 
 
 def _what(revision: Revision) -> str | Promise:
@@ -97,6 +99,7 @@ def entries(revisions: Sequence[Revision], user: object) -> list[Entry]:
                 who=", ".join(part for part in who if part),
                 note=_("Reason: %(reason)s") % {"reason": act.reason} if act and act.reason else "",
                 changes=list(changes_of(revision, wording)),
+                person=revision.actor_id if revision.actor_id in people else "",
             )
         )
     return found

@@ -42,7 +42,7 @@ class Retention:
     rows: Callable[[], QuerySet[Any]] | None = None
     """Those that may go at all; every record of the model when it is not said."""
     empty: Mapping[str, Any] = field(default_factory=dict)
-    take: Callable[[Sequence[Any]], None] | None = None
+    take: Callable[[Sequence[Any]], object] | None = None
     """Own way to take away the records of these keys, in the caller's transaction."""
     covers: str = ""
     """Names of the fields that the row speaks for, where neither `empty` nor the model says it."""

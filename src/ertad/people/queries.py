@@ -1,6 +1,7 @@
 """Reads of the people room, one for each screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -31,6 +32,11 @@ def _has(word: str, institution: Institution) -> bool:
 
 def kinds_of_institution() -> Sequence[Term]:
     return list(Term.objects.filter(vocabulary="organisation_type").order_by("position"))
+
+
+def accounts_at(addresses: Iterable[str]) -> list[UUID]:
+    """Ids of the accounts that have these e-mail addresses."""
+    return list(User.objects.filter(email__in=list(addresses)).values_list("pk", flat=True))
 
 
 def members_of(user: object, institution: Institution) -> QuerySet[Membership]:

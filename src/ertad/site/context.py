@@ -44,6 +44,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     doors = [(_("Find"), "directory:find", True), (_("Who does what"), "directory:overview", True)]
     doors.append((_("Collect"), "collection:rounds", may(user, "round.see")))
     doors.append((_("People"), "people:institutions", True))
+    doors.append((_("Audit trail"), "audit:trail", may(user, "audit.read")))
     found = []
     for label, name, shown in doors:
         try:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from ertad.audit.queries import chain_state_for_the_operator
 from ertad.directory.search.engine import what_is_missing
 from ertad.notices.queries import oldest_waiting
 
@@ -12,6 +13,7 @@ from ertad.notices.queries import oldest_waiting
 def health(request: HttpRequest) -> JsonResponse:
     """200 with `status: ok`, or 503 and which part fails; no content, no versions, no names.
 
+    `audit_trail` is the verdict of the last daily verification: whole, broken, old or none.
     `search` is there only where PostgreSQL could be the engine of the search and is not.
     """
     try:
@@ -23,6 +25,7 @@ def health(request: HttpRequest) -> JsonResponse:
         letter = oldest_waiting(timezone.now())
         oldest = DBTaskResult.objects.ready().order_by("enqueued_at").first()
         missing = what_is_missing()
+        trail = chain_state_for_the_operator(timezone.now())
     except DatabaseError:
         return _failing("without its tables")
     age = (timezone.now() - oldest.enqueued_at).total_seconds() if oldest else 0.0
@@ -32,6 +35,7 @@ def health(request: HttpRequest) -> JsonResponse:
             "database": "ok",
             "oldest_waiting_job_seconds": round(age),
             "oldest_waiting_letter_seconds": round(letter),
+            "audit_trail": trail,
             **({"search": missing} if missing else {}),
         }
     )

@@ -20,6 +20,7 @@ urlpatterns = [
         path("answer/", include("ertad.collection.answer_urls")),
         path("notices/", include("ertad.notices.urls")),
         path("privacy/", include("ertad.privacy.urls")),
+        path("audit/", include("ertad.audit.urls")),
         path("account/", include("ertad.people.account_urls")),
     ),
 ]

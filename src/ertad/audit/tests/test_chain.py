@@ -73,6 +73,8 @@ def test_a_changed_column_is_found(acts: list[int], column: str) -> None:
         other = {"x": 1}
     elif isinstance(field, models.DateTimeField):
         other = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
+    elif isinstance(field, models.IntegerField):
+        other = 9
     elif isinstance(field, models.UUIDField):
         other = "00000000-0000-0000-0000-000000000001"
     AuditRow.objects.filter(seq=acts[1]).update(**{column: other})

@@ -36,6 +36,11 @@ class RoundLetters:
     states: Counter[str]
 
     @property
+    def shown_addresses(self) -> set[str]:
+        known = {each.address for line in self.lines for each in line.addresses}
+        return known | {letter.to for line in self.lines for letter in line.letters}
+
+    @property
     def unreached(self) -> list[InvitationLetters]:
         """Those of whom an answer is awaited and to whom nobody can write."""
         return [line for line in self.lines if line.unanswered and not line.addresses]

@@ -75,6 +75,8 @@ class ShownContact:
     standing: Standing
     confirmed_on: date | None
     away_until: date | None
+    account: UUID | None = None
+    """Of the person, for the trail of who read of whom."""
     deputy: "ShownContact | None" = None
 
     @property
@@ -146,10 +148,17 @@ def _shown(contact: ContactPoint, persons: bool, today: date, *, deep: bool = Tr
         standing=standing(contact, today),
         confirmed_on=contact.confirmed_on,
         away_until=contact.away_until,
+        account=contact.user_id if persons else None,
         deputy=_shown(deputy, persons, today, deep=False)
         if deputy and deputy.ended_on is None
         else None,
     )
+
+
+def read_of(lines: Sequence[ShownContact]) -> list[UUID]:
+    """Whom the lines name, for the audit trail: accounts, else the contact points themselves."""
+    deputies = [each.deputy for each in lines if each.deputy]
+    return [each.account or each.id for each in (*lines, *deputies)]
 
 
 def standing(contact: ContactPoint, today: date) -> Standing:

@@ -289,7 +289,7 @@ def test_persons_are_for_members_everywhere_alike(
         "contacts.export",
         "contact.read",
         "contact.export",
-        "contacts.asked",
+        "contacts.asked.read",
     }
 
 

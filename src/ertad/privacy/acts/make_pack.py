@@ -24,7 +24,7 @@ def make_own_pack(*, user: User, kind: str, by: Actor, at: datetime) -> bytes:
     Raises NotAllowed for anybody else; NoPaper or PaperBusy where no PDF can be made.
     """
     demand_own(by, user.pk)
-    note_reading("privacy.own", by=by, at=at, on=user, details={"as": kind})
+    note_reading("privacy.own.read", by=by, at=at, on=user, details={"as": kind})
     return MAKERS[kind](user, at)
 
 
@@ -33,6 +33,6 @@ def make_pack(*, request: AccessRequest, kind: str, by: Actor, at: datetime) -> 
     demand("privacy.pack", by)
     if request.user is None:
         raise Refused("the request names no account")
-    details = {"as": kind, "of": str(request.user.pk)}
-    note_reading("privacy.pack", by=by, at=at, on=request, details=details)
+    of, details = [request.user.pk], {"as": kind}
+    note_reading("privacy.pack.read", by=by, at=at, on=request, details=details, of=of)
     return MAKERS[kind](request.user, at)

@@ -41,8 +41,8 @@ def test_giorgi_asks_and_is_answered_in_time(officer: Actor, giorgi: User, now: 
     account = next(part for part in pack["parts"] if part["model"] == "people.user")
     assert account["records"][0]["email"] == "giorgi@example.org"
     assert pack["language"] == "ka"
-    row = AuditRow.objects.get(act="privacy.pack")
-    assert row.details == {"as": "json", "of": str(giorgi.pk)}
+    row = AuditRow.objects.get(act="privacy.pack.read")
+    assert row.details == {"as": "json", "of": [str(giorgi.pk)]}
 
     answer = {"answered_on": local_day(now), "outcome": "done", "note": ""}
     answered = answer_request(
@@ -169,7 +169,7 @@ def test_everybody_takes_the_own_pack_and_it_tells_of_itself(client: Client, gio
     answer = client.post(reverse("privacy:my_pack", args=["json"]))
     pack = json.loads(answer.content)
     acts = next(part for part in pack["parts"] if part["model"] == "audit.auditrow")
-    assert [row["act"] for row in acts["records"]] == ["privacy.own"]
+    assert [row["act"] for row in acts["records"]] == ["privacy.own.read"]
     text = answer.content.decode()
     assert giorgi.password not in text
     assert client.session.session_key not in text

@@ -10,7 +10,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
 
-from ertad.audit.verify import verify
+from ertad.audit.acts.open_epoch import AnotherEnd, open_epoch
+from ertad.audit.verify import Head, verify
 from ertad.directory.acts.reindex import reindex
 from ertad.directory.search.words_filled import fill_words
 from ertad.kernel.actor import SYSTEM
@@ -19,7 +20,6 @@ from ertad.site.backup.checking import checked
 from ertad.site.backup.contents import Header, Line, check_columns, opened, rows_of
 from ertad.site.backup.current import Current, current
 from ertad.site.backup.earlier import check_known, make_tables
-from ertad.site.backup.epoch import note_restore
 from ertad.site.backup.in_place import name_of_old, new_database
 from ertad.site.backup.refused import Refused
 from ertad.site.backup.saving import backup_key, key_of_trail
@@ -77,8 +77,8 @@ def restore(
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             fill_words(using=DEFAULT_DB_ALIAS, progress=progress)
+            _go_on(header, here, at)
             reindex(by=SYSTEM, at=at)
-            note_restore(header, here, at=at)
             audit_rows = _verified_trail()
             letters = Letter.objects.filter(state=Letter.State.WAITING).count()
     except (DatabaseError, sqlite3.Error) as error:
@@ -125,6 +125,15 @@ def _written(
                 raise Refused(f"{table.name} cannot be written: {first_line(error)}") from error
             said[table.name] = (closing["rows"], closing["digest"])
     return said
+
+
+def _go_on(header: Header, replaced: Current, at: datetime) -> None:
+    left = Head(replaced.audit_seq, replaced.audit_digest) if replaced.audit_seq else None
+    backup = Head(header.audit_seq, header.audit_digest)
+    try:
+        open_epoch(backup=backup, left=left, by=SYSTEM, at=at)
+    except AnotherEnd as error:
+        raise Refused(f"The backup is not whole: {error}.") from error
 
 
 def _verified_trail() -> int:

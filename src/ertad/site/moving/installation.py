@@ -8,8 +8,7 @@ from django.db import DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from ertad.audit.models import AuditHead
-from ertad.audit.verify import verify
+from ertad.audit.verify import head, verify
 from ertad.directory.search.words_filled import fill_words
 from ertad.site.moving.connecting import TARGET, both
 from ertad.site.moving.copying import Digest, copy_table, digest_of, set_sequences
@@ -80,7 +79,7 @@ def _moved(
     verdict = verify(using=TARGET)
     if not verdict.whole:
         raise MoveRefused(f"The audit trail is broken at row {verdict.broken_at}: {verdict.why}.")
-    _nobody_went_on(verdict.rows)
+    _nobody_went_on(verdict.head.seq)
     return Moved({name: digest.rows for name, digest in read.items()}, verdict.rows)
 
 
@@ -135,10 +134,10 @@ def _same(read: Digest, there: Digest) -> None:
         raise MoveRefused(f"{read.table.name} differs: the same number of rows, another content.")
 
 
-def _nobody_went_on(rows: int) -> None:
-    """Acts since the snapshot would be lost."""
-    head = AuditHead.objects.filter(id=1).values_list("seq", flat=True).first() or 0
-    if head != rows:
+def _nobody_went_on(moved: int) -> None:
+    """Acts since the snapshot would be lost; `moved`: the last that is in the target."""
+    last = head().seq
+    if last != moved:
         raise MoveRefused(
-            f"{head - rows} acts were done meanwhile. Stop the server and the worker, then move."
+            f"{last - moved} acts were done meanwhile. Stop the server and the worker, then move."
         )

@@ -163,7 +163,7 @@ def without_the_restore(table: str, rows: dict[Any, Any]) -> dict[Any, Any]:
         return {}
     last = max(rows, default=None) if table == "audit.AuditRow" else None
     if last is not None:
-        assert rows[last]["act"][1] == "installation.restore"
+        assert rows[last]["act"][1] == "audit.epoch"
     return {key: row for key, row in rows.items() if key != last}
 
 

@@ -119,8 +119,8 @@ def test_an_older_version_is_brought_up_to_date(
     assert not drift()
     assert verify().whole
     row = AuditRow.objects.latest("seq")
-    assert (row.act, row.details["backup_head"]["seq"]) == ("installation.restore", 0)
-    assert row.details["replaced_head"]["seq"] == restored.replaced.audit_seq > 100
+    assert (row.act, row.details["backup_seq"]) == ("audit.epoch", 0)
+    assert row.details["left_seq"] == restored.replaced.audit_seq > 100
     assert Path(restored.kept_as).exists()
 
 

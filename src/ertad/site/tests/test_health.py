@@ -32,6 +32,7 @@ def test_all_is_well(client: Client) -> None:
         "database": "ok",
         "oldest_waiting_job_seconds": 0,
         "oldest_waiting_letter_seconds": 0,
+        "audit_trail": "none",
     }
 
 

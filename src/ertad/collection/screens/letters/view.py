@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from ertad.audit.reading import note_reading
 from ertad.audit.trail import StaleEdit
 from ertad.collection.acts.answer_extension import answer_extension
 from ertad.collection.acts.ask_again import ask_again
@@ -22,16 +23,18 @@ from ertad.collection.screens.coordinating.states import INVITATION
 from ertad.collection.screens.letters.words import STATE, kind_of, why
 from ertad.collection.screens.own import own_invitation
 from ertad.kernel.clock import now
-from ertad.kernel.rights import actor_with, demand_may
+from ertad.kernel.rights import actor_with
 from ertad.kernel.sent import number_sent
+from ertad.people.queries import accounts_at
 
 
 @login_required
 @require_safe
 def letters(request: HttpRequest, pk: UUID) -> HttpResponse:
-    demand_may(request.user, "round.run")
+    by = actor_with(request.user, "round.run")
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     found = round_letters(request.user, round_)
+    note_reading("letters.read", by=by, at=now(), on=round_, of=accounts_at(found.shown_addresses))
     lines = [
         {
             "line": line,

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ertad.audit.models import Revision
+from ertad.audit.reading import note_reading
 from ertad.audit.trail import snapshot
 from ertad.directory.acts.undo_revision import LOCATION_KIND, is_part_of_a_merge, undo_revision
 from ertad.directory.models import Location, Service
-from ertad.directory.past import Changed, LaterField, entries, what_undoing_means
+from ertad.directory.past import Changed, Entry, LaterField, entries, what_undoing_means
 from ertad.directory.record import SERVICE_KIND, read_record
 from ertad.directory.record.problem_words import in_words
 from ertad.directory.refusals import LaterEdits, PartOfAMerge, Refused, WrongRecord
@@ -53,6 +54,7 @@ def _history(
     rows = _revisions(request).filter(kind=kind, object_id=str(record.pk)).order_by("-id")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     lines = entries(list(page.object_list), request.user)
+    _note(request, record, lines)
     if may(request.user, "service.undo", record.institution_id):
         for line in (each for each in lines if each.revision.before):
             line.url = reverse("directory:undo_revision", args=[line.revision.pk])
@@ -109,6 +111,8 @@ def _what_happens(
     request: HttpRequest, revision: Revision, record: Service | Location
 ) -> dict[str, Any]:
     current = read_record(record) if isinstance(record, Service) else snapshot(record)
+    entry = entries([revision], request.user)[0]
+    _note(request, record, [entry])
     merge = revision.kind == SERVICE_KIND and is_part_of_a_merge(revision)
     changes: list[Changed] = []
     later: list[LaterField] = []
@@ -120,10 +124,17 @@ def _what_happens(
         "changes": changes,
         "later": later,
         "confirmation": bool(revision.sources.get("assured_after")) and not (changes or later),
-        "entry": entries([revision], request.user)[0],
+        "entry": entry,
         "back": _history_of(record),
         "ticked": request.POST.getlist("back"),
     }
+
+
+def _note(request: HttpRequest, record: Service | Location, lines: list[Entry]) -> None:
+    """Where colleagues are named, it is kept that somebody read it."""
+    by = actor_with(request.user, "service.history", record.institution_id)
+    if others := {line.person for line in lines} - {"", str(by.user_id)}:
+        note_reading("history.read", by=by, at=now(), on=record, of=others)
 
 
 def _record_of(revision: Revision) -> Service | Location:

@@ -10,7 +10,7 @@ from ertad.kernel.rights import actor_with
 from ertad.people.contacts.calling import whom_to_call
 from ertad.people.contacts.lists import places, themes
 from ertad.people.contacts.reading import read
-from ertad.people.contacts.shown import sees_persons
+from ertad.people.contacts.shown import read_of, sees_persons
 from ertad.people.rights import SEE_PERSONS
 from ertad.people.screens.tabs import people_tabs
 
@@ -31,7 +31,7 @@ def call_about(request: HttpRequest) -> HttpResponse:
     if answer and persons:
         by = actor_with(request.user, SEE_PERSONS)
         details = {"theme": theme_code, "place": place_code}
-        note_reading("contacts.asked", by=by, at=at, details=details)
+        note_reading("contacts.asked.read", by=by, at=at, details=details, of=read_of(answer.found))
     context = {
         "words": words,
         "theme": theme,

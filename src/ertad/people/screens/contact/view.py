@@ -21,7 +21,7 @@ from ertad.people.accounts.own import as_oneself
 from ertad.people.acts.confirm_contact import confirm_contact
 from ertad.people.acts.end_contact import end_contact
 from ertad.people.contacts.exporting import cards_of
-from ertad.people.contacts.shown import ShownContact, sees_persons, shown, with_all
+from ertad.people.contacts.shown import ShownContact, read_of, sees_persons, shown, with_all
 from ertad.people.models import ContactPoint, User
 from ertad.people.rights import SEE_PERSONS
 from ertad.people.screens.contact.past import past_of
@@ -34,7 +34,8 @@ def contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = now()
     row, each = _found(request, pk)
     if sees_persons(request.user):
-        note_reading("contact.read", by=actor_with(request.user, SEE_PERSONS), at=at, on=row)
+        by = actor_with(request.user, SEE_PERSONS)
+        note_reading("contact.read", by=by, at=at, on=row, of=read_of([each]))
     place = row.institution_id
     keeps = row.ended_on is None and may(request.user, "contact.change", place)
     context = {
@@ -59,7 +60,9 @@ def contact_card(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("people:contact", pk)
     if sees_persons(request.user):
         by = actor_with(request.user, SEE_PERSONS)
-        note_reading("contact.export", by=by, at=at, on=row, details={"as": "vcf"})
+        note_reading(
+            "contact.export", by=by, at=at, on=row, details={"as": "vcf"}, of=read_of([each])
+        )
     name = each.person or each.function.text
     return send_file(cards_of([each], at), plain=f"ertad-{pk.hex[:8]}", shown=name, kind="vcf")
 

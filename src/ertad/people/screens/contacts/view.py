@@ -22,7 +22,7 @@ from ertad.kernel.rights import actor_with
 from ertad.people.contacts.exporting import MOST_ON_PAPER, cards_of, paper_of, sheet_of
 from ertad.people.contacts.finding import Wanted, found, page_of, wanted_from
 from ertad.people.contacts.lists import places, themes
-from ertad.people.contacts.shown import ShownContact, sees_persons, shown, with_all
+from ertad.people.contacts.shown import ShownContact, read_of, sees_persons, shown, with_all
 from ertad.people.models import Institution
 from ertad.people.rights import SEE_PERSONS
 from ertad.people.screens.contacts.adding import may_add_for
@@ -43,7 +43,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
     lines = shown(page_of(rows, start, start + A_PAGE), request.user, today)
     persons = sees_persons(request.user)
     if persons and lines:
-        _note(request, "contacts.read", at, {"page": page.number, "number": len(lines)})
+        _note(request, "contacts.read", at, lines, page=page.number)
     context = {
         "page": page,
         "lines": lines,
@@ -72,7 +72,7 @@ def contacts_file(request: HttpRequest, kind: str) -> HttpResponse:
         return redirect(_page_of(wanted))
     all_of_it = shown(with_all(rows), request.user, today)
     if persons:
-        _note(request, "contacts.export", at, {"as": kind, "number": len(all_of_it)})
+        _note(request, "contacts.export", at, all_of_it, **{"as": kind})
     return _sent(request, kind, all_of_it, wanted, at, persons)
 
 
@@ -91,8 +91,11 @@ def _sent(
     return send_file(made, plain=plain, shown=called, kind=kind)
 
 
-def _note(request: HttpRequest, act: str, at: datetime, details: dict[str, Any]) -> None:
-    note_reading(act, by=actor_with(request.user, SEE_PERSONS), at=at, details=details)
+def _note(
+    request: HttpRequest, act: str, at: datetime, lines: list[ShownContact], **details: Any
+) -> None:
+    by = actor_with(request.user, SEE_PERSONS)
+    note_reading(act, by=by, at=at, details={"number": len(lines), **details}, of=read_of(lines))
 
 
 def _page_of(wanted: Wanted) -> str:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ertad.audit.reading import note_reading
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import now
 from ertad.kernel.refused import Refused
@@ -59,11 +60,13 @@ def members(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The letter with the link is on its way."))
             return redirect("people:members", institution.pk)
+    found = list(members_of(request.user, institution))
+    of = [member.user_id for member in found]
+    note_reading("members.read", by=by, at=now(), on=institution, of=of)
     return render(request, "people/screens/members/page.html", {
         "institution": institution, "form": form, "reason": reason,
         "lines": [
-            (member, _label(member.role), Role(member.role) in roles)
-            for member in members_of(request.user, institution)
+            (member, _label(member.role), Role(member.role) in roles) for member in found
         ],
         "invited": [
             (invitation, _label(invitation.role), invitation.expired(now()),

@@ -24,7 +24,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = request_of(request, pk)
     by, at = officer(request, "request.keep"), now()
     if found.user_id:
-        note_reading("request.read", by=by, at=at, on=found)
+        note_reading("request.read", by=by, at=at, on=found, of=[found.user_id])
     line = RequestLine(found, days_left(found, local_day(at)))
     return render(request, "privacy/screens/request/page.html", {"line": line, "asked": found})
 
