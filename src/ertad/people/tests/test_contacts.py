@@ -354,3 +354,15 @@ def test_a_card_of_a_person_is_read_by_others(
     assert "N:Beridze;Ana Maria;;;" in lines
     assert "TITLE:Social worker" in lines
     assert "X-ABSHOWAS:COMPANY" not in lines
+
+
+def test_who_closes_the_account_is_led_to_the_hand_over(a_contact: Make, giorgi: User) -> None:
+    client = Client()
+    client.post("/en/account/sign-in/", {"login": giorgi.email, "password": "Example-pass-1"})
+    before = client.get("/en/account/close/").content.decode()
+    assert "Close your account?" in before
+    assert "Still a contact point" not in before
+    mine = a_contact(user_id=giorgi.pk)
+    page = client.get("/en/account/close/").content.decode()
+    assert "Still a contact point" in page
+    assert f"/en/people/contacts/{mine.pk}/" in page

@@ -6,6 +6,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand_may
 from ertad.people.accounts.own import as_oneself, signed_in
 from ertad.people.acts.close_account import close_account, left_alone
-from ertad.people.models import Membership
+from ertad.people.models import ContactPoint, Membership, User
 from ertad.people.queries import roles_held_by
 from ertad.people.screens.reason import actor_away, reason_away, reason_given
 
@@ -37,7 +38,10 @@ def close_own(request: HttpRequest) -> HttpResponse:
         logout(request)
         messages.success(request, _("Your account is closed. Thank you for your work."))
         return redirect("site:home")
-    context = {"alone": alone, "roles": roles_held_by(user, seen_by=user), "person": user}
+    context = {
+        "alone": alone, "roles": roles_held_by(user, seen_by=user), "person": user,
+        "contacts": _contact_points(user, seen_by=user),
+    }  # fmt: skip
     return render(request, PAGE, context, status=409 if request.method == "POST" else 200)
 
 
@@ -52,6 +56,7 @@ def close_member(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "alone": left_alone(member.user), "roles": roles_held_by(member.user, seen_by=request.user),
         "person": member.user, "institution": member.institution, "form": form,
+        "contacts": _contact_points(member.user, seen_by=request.user),
     }  # fmt: skip
     if request.method == "POST" and (why := reason_given(form)) is not None:
         by = actor_away(request.user, RIGHT, place, why)
@@ -62,3 +67,9 @@ def close_member(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.warning(request, str(refused))
         return redirect("people:members", place)
     return render(request, PAGE, context)
+
+
+def _contact_points(user: User, *, seen_by: object) -> QuerySet[ContactPoint]:
+    """Those that wait for a successor; from the page of each it is handed over."""
+    rows = ContactPoint.objects.visible_to(seen_by).present().filter(user=user)
+    return rows.select_related("institution").order_by("since", "pk")
