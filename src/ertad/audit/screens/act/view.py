@@ -12,8 +12,8 @@ from ertad.audit.act_names import record_name
 from ertad.audit.models import AuditRow, Revision
 from ertad.audit.queries import lines_of
 from ertad.audit.reading import note_reading
-from ertad.audit.screens.who import auditor
 from ertad.kernel.clock import now
+from ertad.kernel.rights import actor_with
 
 SHOWN = 100
 """Revisions of one act; a publication may have thousands."""
@@ -36,7 +36,7 @@ def act(request: HttpRequest, seq: int) -> HttpResponse:
     if seq > 2**62:
         raise Http404
     row = get_object_or_404(AuditRow.objects.visible_to(request.user), pk=seq)
-    by = auditor(request.user)
+    by = actor_with(request.user, "audit.read")
     of_the_act = Revision.objects.visible_to(request.user).filter(act_id=row.act_id)
     found = list(of_the_act.order_by("n", "id")[: SHOWN + 1])
     note_reading("audit.read", by=by, at=now(), details={"seq": seq})

@@ -13,15 +13,15 @@ from ertad.audit.act_names import ROLE_NAMES, record_name, record_names
 from ertad.audit.queries import names_of_institutions, names_of_persons, page_of, person
 from ertad.audit.reading import note_reading
 from ertad.audit.records import acts_on, persons_of, records_of_address
-from ertad.audit.screens.who import auditor
 from ertad.kernel.clock import now
+from ertad.kernel.rights import actor_with
 
 
 @login_required
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
     """By `kind` and `id`; an `address` leads to the record that it names."""
-    by = auditor(request.user)
+    by = actor_with(request.user, "audit.read")
     kind, id_ = request.GET.get("kind", "")[:80], request.GET.get("id", "")[:64]
     if kind and id_:
         rows = acts_on(request.user, kind, id_)
