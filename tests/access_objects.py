@@ -1,7 +1,7 @@
 """One record of each kind, all of the same institution, for the walk over every address."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +13,13 @@ from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.links import token_of
 from ertad.collection.models import Pair, SourceRow, Submission
 from ertad.collection.tests.a_round import actor, checked, opened, record_of
+from ertad.cooperation.acts.answer_offer import answer_offer
+from ertad.cooperation.acts.follow_calendar import follow_calendar
+from ertad.cooperation.acts.make_offer import make_offer
+from ertad.cooperation.acts.write_entry import add_entry
+from ertad.cooperation.calendar.feeds import key_of as key_of_feed
+from ertad.cooperation.calendar.stopping import stop_key as stop_key_of_weekly
+from ertad.cooperation.tests.conftest import entry_fields, offer_fields
 from ertad.directory.acts.add_location import add_location
 from ertad.directory.acts.change_list import share_list
 from ertad.directory.acts.follow_search import follow_search
@@ -79,6 +86,11 @@ class Objects:
     breach: UUID
     asked: UUID
     act: int
+    entry: UUID
+    feed_key: str
+    weekly_key: str
+    offer: UUID
+    own_answer: UUID
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -118,6 +130,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         notice=_notice(request),
         **_of_contacts(town),
         **_of_privacy(request),
+        **_of_planning_together(request),
     )
 
 
@@ -244,4 +257,39 @@ def _of_lists(request: pytest.FixtureRequest, place: UUID) -> dict[str, Any]:
         "owner": giorgi, "open_service": service, "kept_list": kept.pk,
         "list_key": kept.shared_key, "followed_search": search.pk,
         "stop_key": stop_key(search.pk),
+    }  # fmt: skip
+
+
+def _of_planning_together(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """An entry for members; an offer that the agency answered, and one of the agency that the town
+    answered; a calendar that Giorgi follows."""
+    town: Institution = request.getfixturevalue("town")
+    agency: Institution = request.getfixturevalue("agency")
+    giorgi: User = request.getfixturevalue("giorgi")
+    at, by = clock_now(), actor(giorgi, Role.FOCAL_POINT, town)
+    day = local_day(at) + timedelta(days=3)
+    entry = add_entry(
+        entry_id=uuid4(), institution_id=town.pk, terms=(), by=by, at=at,
+        fields=entry_fields(open_to="members", starts_on=day),
+    )  # fmt: skip
+    offer = make_offer(
+        offer_id=uuid4(), institution_id=town.pk, by=by, at=at,
+        fields=offer_fields(expires_on=day + timedelta(days=57)),
+    )  # fmt: skip
+    answer_offer(
+        answer_id=uuid4(), offer=offer, institution_id=agency.pk, text="We would like it.",
+        contact="reception", by=SYSTEM, at=at,
+    )  # fmt: skip
+    wanted = make_offer(
+        offer_id=uuid4(), institution_id=agency.pk, by=SYSTEM, at=at,
+        fields=offer_fields(expires_on=day + timedelta(days=57), side="request"),
+    )  # fmt: skip
+    answer = answer_offer(
+        answer_id=uuid4(), offer=wanted, institution_id=town.pk, text="We have one.",
+        contact="reception", by=by, at=at,
+    )  # fmt: skip
+    follow = follow_calendar(follow_id=uuid4(), params=[], weekly=True, by=by, at=at)
+    return {
+        "entry": entry.pk, "offer": offer.pk, "feed_key": key_of_feed(follow),
+        "weekly_key": stop_key_of_weekly(follow.pk), "own_answer": answer.pk,
     }  # fmt: skip

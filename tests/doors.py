@@ -38,6 +38,14 @@ def holders(*names: str) -> frozenset[str]:
     return frozenset((own - {LINK_HOLDER}) | everywhere)
 
 
+def of_another(name: str) -> frozenset[str]:
+    """Who holds it as one of an institution other than the one whose record is asked for; or for
+    every one."""
+    row = rights()[name]
+    far = {elsewhere(role.value) for role in row.own | row.everywhere}
+    return frozenset(far | {role.value for role in row.everywhere})
+
+
 OF_A_SERVICE = (("service_id", "service"),)
 
 
@@ -197,6 +205,24 @@ DOORS: dict[str, Door] = {
     ),
     "directory:reports": Door(holders("report.see")),
     "directory:report_to_settle": Door(holders("report.settle"), "report", "report_id"),
+    "cooperation:calendar": Door(EVERYONE),
+    "cooperation:public_feed": Door(EVERYONE, file=True),
+    "cooperation:news": Door(EVERYONE, file=True),
+    "cooperation:follow": Door(holders("calendar.see")),
+    "cooperation:own_feed": Door(EVERYONE, "feed_key", "key", file=True),
+    "cooperation:stop_weekly": Door(EVERYONE, "weekly_key", "key"),
+    "cooperation:add_entry": Door(holders("calendar.write")),
+    "cooperation:entry": Door(holders("calendar.see"), "entry"),
+    "cooperation:take_entry": Door(holders("calendar.see"), "entry", file=True),
+    "cooperation:change_entry": Door(holders("calendar.write"), "entry"),
+    "cooperation:cancel_entry": Door(holders("calendar.write"), "entry"),
+    "cooperation:offers": Door(holders("offer.see")),
+    "cooperation:make_offer": Door(holders("offer.keep")),
+    "cooperation:offer": Door(holders("offer.see"), "offer"),
+    "cooperation:change_offer": Door(holders("offer.keep"), "offer"),
+    "cooperation:answer_offer": Door(of_another("offer.answer"), "offer"),
+    "cooperation:move_offer": Door(holders("offer.keep"), "offer", post=True),
+    "cooperation:take_back_answer": Door(holders("offer.answer"), "own_answer"),
     "answer:list": Door(EVERYONE, "link", "key"),
     "answer:confirm": Door(EVERYONE, "link", "key", post=True, sends=("service",)),
     "answer:undo": Door(EVERYONE, "link", "key", post=True, sends=("service",)),

@@ -13,8 +13,14 @@ from django.test import Client
 from ertad.audit.models import AuditRow, Revision
 from ertad.collection.models import Invitation, Pair, SourceRow, Submission
 from ertad.collection.tests.a_round import actor, checked, opened, record_of
+from ertad.cooperation.acts.answer_offer import answer_offer
+from ertad.cooperation.acts.make_offer import make_offer
+from ertad.cooperation.acts.write_entry import add_entry
+from ertad.cooperation.models import CalendarEntry, OfferAnswer
+from ertad.cooperation.tests.conftest import entry_fields, offer_fields
 from ertad.directory.acts.keep_list import ListTitle, keep_list
 from ertad.directory.models import Location, MistakeReport, SavedList, Service, ServiceAtLocation
+from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import now as clock_now
 from ertad.kernel.roles import MEMBERS, Role
 from ertad.people.models import Institution, Membership, User
@@ -52,6 +58,8 @@ class Theirs:
             SourceRow.objects.filter(submission__invitation__institution=key),
             Pair.objects.filter(left_institution=key),
             SavedList.objects.filter(pk=self.ids["list"]),
+            CalendarEntry.objects.filter(institution=key),
+            OfferAnswer.objects.filter(institution=key),
             Membership.objects.filter(institution=key),
             Membership.objects.filter(role=Role.COORDINATOR),
             User.objects.filter(pk=self.ids["user"]),
@@ -109,8 +117,25 @@ def theirs(
             "report": report.pk, "invitation": invitation.pk, "submission": file.pk,
             "row": file.rows.get().pk, "pair": pair.pk, "list": kept.pk, "user": lasha.pk,
             "membership": Membership.objects.get(user=lasha).pk,
+            **_planned_together(centre, agency, now),
         },
     )  # fmt: skip
+
+
+def _planned_together(centre: Institution, agency: Institution, at: datetime) -> dict[str, UUID]:
+    """What the centre announces, and what it answered the agency."""
+    entry = add_entry(
+        entry_id=uuid4(), institution_id=centre.pk, fields=entry_fields(), terms=(), by=SYSTEM,
+        at=at,
+    )  # fmt: skip
+    offer = make_offer(
+        offer_id=uuid4(), institution_id=agency.pk, fields=offer_fields(), by=SYSTEM, at=at
+    )
+    answer = answer_offer(
+        answer_id=uuid4(), offer=offer, institution_id=centre.pk, text=SECRET, contact="reception",
+        by=SYSTEM, at=at,
+    )  # fmt: skip
+    return {"entry": entry.pk, "answer": answer.pk}
 
 
 def all_forms(client: Client, objects: Objects) -> Iterator[tuple[str, Form]]:

@@ -12,6 +12,7 @@ from django.test import Client
 from ertad.audit.models import Revision
 from ertad.collection.models import AnswerDraft, Extension, Invitation, Round, SourceRow, Submission
 from ertad.collection.models.drafts import draft_id
+from ertad.cooperation.models import OfferAnswer
 from ertad.directory.models import Location, MistakeReport
 from ertad.directory.record import blank_record
 from ertad.files.tests.papers import words
@@ -22,8 +23,9 @@ from ertad.people.models import Institution, User
 from tests.access_objects import Objects
 from tests.doors import DOORS, Door
 
-ROW, REPORT, ADDRESS, COMMENT, REASON, DRAFT, LETTER, ROUND, PERSON = MARKS = (
+ROW, REPORT, ADDRESS, COMMENT, REASON, DRAFT, LETTER, ROUND, PERSON, ANSWER = MARKS = (
     "Zrow", "Zreport", "Zaddress", "Zcomment", "Zreason", "Zdraft", "Zletter", "Zround", "Zperson",
+    "Zanswer",
 )  # fmt: skip
 
 
@@ -51,6 +53,7 @@ def mark(objects: Objects) -> None:
         title_en=ROUND, period_start=date(2027, 1, 1), period_end=date(2027, 2, 1),
         due_on=date(2027, 1, 20),
     )  # fmt: skip
+    OfferAnswer.objects.filter(pk=objects.own_answer).update(text=ANSWER)
     User.objects.filter(memberships__pk=objects.membership).update(name=PERSON)
 
 

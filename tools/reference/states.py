@@ -14,15 +14,18 @@ def page() -> str:
         ROUND_MOVES,
         SUBMISSION_MOVES,
     )
+    from ertad.cooperation.exchange.moves import OFFER_MOVES
     from ertad.privacy.rules import BREACH_MOVES
 
     text = [
         "# States and moves",
         "",
-        "Rounds, invitations, files, breaches: from where to where, who may, what is against it.",
+        "Rounds, invitations, files, offers, breaches: from where to where, who may, what is"
+        " against it.",
         "",
         "Screens, acts and tests read the same tables, in"
-        " [`collection/rules.py`](../../src/ertad/collection/rules.py) and"
+        " [`collection/rules.py`](../../src/ertad/collection/rules.py),"
+        " [`cooperation/exchange/moves.py`](../../src/ertad/cooperation/exchange/moves.py) and"
         " [`privacy/rules.py`](../../src/ertad/privacy/rules.py).",
         "",
     ]
@@ -31,6 +34,7 @@ def page() -> str:
         ("Invitation", INVITATION_MOVES),
         ("Request for more time", EXTENSION_MOVES),
         ("File that was sent up", SUBMISSION_MOVES),
+        ("Offer or request between institutions", OFFER_MOVES),
         ("Breach of data protection", BREACH_MOVES),
     ):
         text += [f"## {title}", "", *_diagram(moves), "", _table(moves)]

@@ -20,6 +20,7 @@ from ertad.demo.institutions import demo_institutions
 from ertad.demo.invitations import fill_invitations
 from ertad.demo.last_round import LAST_ROUND_OPENED, LAST_ROUND_PUBLISHED, fill_last_round
 from ertad.demo.open_round import fill_open_round
+from ertad.demo.plan_together import fill_plan_together
 from ertad.demo.readings import fill_readings
 from ertad.demo.real_samples import providers, sample_changes
 from ertad.demo.region import load_example_region
@@ -70,6 +71,7 @@ def fill(*, at: datetime) -> bool:
         fill_contacts(cast)
         fill_daily_life(cast)
         fill_open_round(cast)
+        fill_plan_together(cast)
         mark_read(Notice.objects.filter(at__lt=at - NEWS), at=at)
         fill_invitations(cast)
         fill_data_protection(cast)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
 
 from ertad.directory.models import SearchSubscription
@@ -18,10 +17,11 @@ from ertad.directory.search.results import Results
 from ertad.directory.search.searching import search
 from ertad.kernel.clock import local_day
 from ertad.kernel.rights import everywhere
+from ertad.notices.stopping import id_to_stop, key_to_stop
 
 MOST_FITTING = 2000
 """A search that more services fit is too wide to follow."""
-_signer = Signer(salt="directory.subscription")
+_KIND = "directory.subscription"
 
 Params = list[list[str]]
 
@@ -102,13 +102,10 @@ def fitting(params: Params, user: object, at: datetime) -> list[UUID] | None:
 
 def stop_key(subscription_id: UUID) -> str:
     """The signed part of the address that ends a subscription without signing in."""
-    return _signer.sign(subscription_id.hex)
+    return key_to_stop(_KIND, subscription_id)
 
 
 def subscription_to_stop(key: str) -> SearchSubscription | None:
     """The one whose letters this key stops; None for a key that is not of our making, or done."""
-    try:
-        text = _signer.unsign(key)
-    except BadSignature:
-        return None
-    return SearchSubscription.objects.filter(pk=UUID(hex=text)).first()
+    known = id_to_stop(_KIND, key)
+    return SearchSubscription.objects.filter(pk=known).first() if known else None

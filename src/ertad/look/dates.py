@@ -46,3 +46,17 @@ class DateInThree(forms.MultiWidget):
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0" if id_ else id_
+
+
+_IN_WORDS = {
+    "invalid": _("Write a day that exists, for example 15 12 2026."),
+    "required": _("Say the day, the month and the year."),
+}
+
+
+def day_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.DateField:
+    """A day in three fields, refused in the same words on every form."""
+    return forms.DateField(
+        label=label, help_text=hint, required=required, widget=DateInThree(),
+        input_formats=["%Y-%m-%d"], error_messages=_IN_WORDS,
+    )  # fmt: skip

@@ -43,6 +43,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     doors = [(_("Find"), "directory:find", True), (_("Who does what"), "directory:overview", True)]
     doors.append((_("Collect"), "collection:rounds", may(user, "round.see")))
+    doors.append((_("Plan together"), "cooperation:calendar", True))
     doors.append((_("People"), "people:institutions", True))
     doors.append((_("Audit trail"), "audit:trail", may(user, "audit.read")))
     found = []

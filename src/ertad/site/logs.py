@@ -15,12 +15,12 @@ def _add_request_id(_logger: object, _name: str, event: dict[str, Any]) -> dict[
     return event
 
 
-_LINK = re.compile(r"(/answer/)[^/\s\"']+")
+_LINK = re.compile(r"(/(?:answer|plan/feed|plan/weekly/stop)/)[^/\s\"']+")
 """The part of an address that is itself a key."""
 
 
 def _hide_links(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Whoever reads a log must not be able to answer for an institution."""
+    """Whoever reads a log must not be able to answer, or to read, for somebody else."""
     return {
         key: _LINK.sub(r"\1…", value) if isinstance(value, str) else value
         for key, value in event.items()

@@ -5,6 +5,7 @@ from datetime import date
 
 from ertad.audit.work import open_work as of_the_trail
 from ertad.collection.work import open_work as of_collecting
+from ertad.cooperation.work import open_work as of_planning_together
 from ertad.directory.own_work import open_work as of_the_directory
 from ertad.kernel.work import WorkItem
 from ertad.people.work import open_work as of_people
@@ -16,5 +17,6 @@ def work_of(user: object, today: date) -> Sequence[WorkItem]:
     items = [
         *of_the_trail(user, today), *of_privacy(user, today), *of_collecting(user, today),
         *of_the_directory(user, today), *of_people(user, today),
+        *of_planning_together(user, today),
     ]  # fmt: skip
     return sorted((item for item in items if item.count), key=lambda item: not item.pressing)

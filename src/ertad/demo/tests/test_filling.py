@@ -12,6 +12,7 @@ from ertad.audit.models import AuditRow, Revision
 from ertad.audit.verify import verify
 from ertad.collection.models import Invitation, Pair, Round, SourceRow, Submission
 from ertad.collection.rules import has_errors
+from ertad.cooperation.models import CalendarEntry, Offer
 from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD
 from ertad.demo.filling import fill
 from ertad.directory.freshness import freshness
@@ -232,3 +233,14 @@ def test_life_between_the_rounds() -> None:
     assert AuditRow.objects.filter(act="revision.undo").count() == 1
     assert Service.objects.filter(status="ended").count() == 2
     assert UnmetDemand.objects.count() >= 5
+
+
+def test_a_lively_month_and_offers_in_every_state() -> None:
+    entries = CalendarEntry.objects.all()
+    near = entries.filter(starts_on__range=(TODAY, TODAY + timedelta(days=31)))
+
+    assert near.count() >= 15
+    assert set(entries.values_list("kind", flat=True)) == set(CalendarEntry.Kind.values)
+    assert entries.exclude(cancelled_at=None).count() == 1
+    assert set(Offer.objects.values_list("state", flat=True)) == set(Offer.State.values)
+    assert set(Offer.objects.values_list("what", flat=True)) == set(Offer.What.values)

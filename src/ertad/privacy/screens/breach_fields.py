@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.kernel.clock import TBILISI
 from ertad.kernel.privacy import Privacy
+from ertad.look.dates import day_field
 from ertad.privacy.models import Breach
-from ertad.privacy.screens.days import day_field
 from ertad.privacy.words import CLASS_WORDS
 
 NO_NAMES = _("Write no names and no numbers of persons.")
@@ -49,7 +49,7 @@ FIELDS: dict[str, Callable[[], forms.Field]] = {
     ),
     "what": lambda: _text(_("What happened?"), 4000),
     "began_on": lambda: day_field(
-        _("Since when?"), required=False, help_text=_("As far as it is known.")
+        _("Since when?"), _("As far as it is known."), required=False
     ),
     "data": _data,
     "people": lambda: forms.ChoiceField(

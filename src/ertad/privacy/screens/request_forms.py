@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ertad.look.dates import day_field
 from ertad.people.models import User
 from ertad.privacy.models import AccessRequest
-from ertad.privacy.screens.days import day_field
 
 
 class EnterForm(forms.Form):

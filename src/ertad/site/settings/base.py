@@ -17,6 +17,7 @@ VAR = Path(env.str("ERTAD_VAR", default=str(PROJECT / "var")))
 INSTALLED_APPS = [
     "ertad.site",
     "ertad.demo",
+    "ertad.cooperation",
     "ertad.collection",
     "ertad.profiles.apps.ProfilesConfig",
     "ertad.directory",

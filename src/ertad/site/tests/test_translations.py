@@ -26,7 +26,7 @@ KEPT_IN_LATIN = frozenset(
         "Excel LibreOffice CSV UTF XML MB zip xlsx xlsm xlsb xls ods csv https PDF HSDS id"
         " File Info Protect Workbook name example.ge MO FR ka ru json apply"
         " WCAG AA CC BY SA FiraGO SIL Open Font License GeoNames Eligibility Who On First s"
-        " Human Services Data Specification A Enter Tab docx vCard ics"
+        " Human Services Data Specification A Enter Tab docx vCard ics iCalendar"
         " YAML UTF ertad_mapping ertad mapping tables source key holds columns through n Title"
         " append true false split GE US AcadNusx Atom HTML"
         " unknown institution institutions values ignore create write DejaVu Sans Bitstream Vera"

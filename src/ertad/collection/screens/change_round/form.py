@@ -12,7 +12,7 @@ from ertad.collection.models.rounds import FIRST_REMINDERS
 from ertad.directory.record.checking import personal_number_in
 from ertad.directory.record.wording import language_name
 from ertad.kernel.languages import LANGUAGES
-from ertad.look.dates import DateInThree
+from ertad.look.dates import day_field
 
 REMINDERS = ("reminders_before", "reminders_after")
 MOST_REMINDERS, FARTHEST = 8, 90
@@ -20,21 +20,12 @@ DAYS = ("period_start", "period_end", "due_on")
 KEYS = (*(f"title_{lang}" for lang in LANGUAGES), *DAYS)
 
 
-def _day(label: Any, hint: Any = "") -> forms.DateField:
-    wrong = _("Write a day that exists, for example 15 12 2026.")
-    missing = _("Say the day, the month and the year.")
-    return forms.DateField(
-        label=label, help_text=hint, widget=DateInThree(), input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": wrong, "required": missing},
-    )  # fmt: skip
-
-
 class RoundForm(forms.Form):
     use_required_attribute = False
 
-    period_start = _day(_("First day of the period"), _("From when on what is told is true."))
-    period_end = _day(_("Last day of the period"))
-    due_on = _day(
+    period_start = day_field(_("First day of the period"), _("From when on what is told is true."))
+    period_end = day_field(_("Last day of the period"))
+    due_on = day_field(
         _("Answers are due on"), _("You close the round yourself; nothing closes on its own.")
     )
 

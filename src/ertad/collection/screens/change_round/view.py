@@ -1,14 +1,12 @@
 """A round is begun, or its title, period or due day changed."""
 
-import re
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,10 +15,11 @@ from ertad.collection.acts.change_round import change_round
 from ertad.collection.acts.draft_round import draft_round
 from ertad.collection.models import Round
 from ertad.collection.rules import ROUND_MOVES, Refused, against
-from ertad.collection.screens.change_round.form import DAYS, KEYS, RoundForm, initial_reminders
+from ertad.collection.screens.change_round.form import KEYS, RoundForm, initial_reminders
 from ertad.kernel.clock import now
 from ertad.kernel.rights import actor_with
-from ertad.kernel.sent import number_sent
+from ertad.kernel.sent import number_sent, token_sent
+from ertad.look.both import both_versions
 
 TEMPLATE = "collection/screens/change_round/page.html"
 
@@ -31,8 +30,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """A round in preparation. Sent twice, the form makes one round."""
     by = actor_with(request.user, "round.run")
     form = RoundForm(request.POST if request.method == "POST" else None)
-    sent = request.POST.get("token", "")
-    token = sent if re.fullmatch(r"[0-9a-f]{32}", sent) else uuid4().hex
+    token = token_sent(request.POST.get("token"))
     if form.is_bound and form.is_valid():
         key = uuid5(UUID(str(request.user.pk)), token)
         if not Round.objects.visible_to(request.user).filter(pk=key).exists():
@@ -64,10 +62,9 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
                 change_round(round=round_, by=by, at=now(), version=version, **form.columns())
             except Refused as refused:
                 form.add_error(None, str(refused))
-            except StaleEdit as stale:
-                status = 409
-                context["version"] = stale.current.version  # type: ignore[attr-defined]
-                context["both"] = _both(form, stale.current)
+            except StaleEdit:
+                status, there = 409, Round.objects.visible_to(request.user).get(pk=pk)
+                context |= {"version": there.version, "both": both_versions(form, _initial(there))}
             else:
                 messages.success(request, _("Saved."))
                 return redirect("collection:round", pk)
@@ -78,14 +75,3 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _initial(round_: Round) -> dict[str, Any]:
     known = {key: getattr(round_, key) for key in (*KEYS, "extension_days")}
     return {**known, **initial_reminders(round_.reminders)}
-
-
-def _both(form: RoundForm, current: object) -> list[dict[str, Any]]:
-    """The fields in which what was typed differs from what somebody else saved."""
-    rows = []
-    for key in KEYS:
-        typed, there = form.cleaned_data[key], getattr(current, key)
-        if typed != there:
-            said = [date_format(value) if key in DAYS else value for value in (typed, there)]
-            rows.append({"label": form[key].label, "values": said, "differs": True})
-    return rows

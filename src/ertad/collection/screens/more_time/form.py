@@ -6,19 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ertad.directory.record.checking import personal_number_in
-from ertad.look.dates import DateInThree
+from ertad.look.dates import day_field
 
 
 class MoreTimeForm(forms.Form):
     use_required_attribute = False
 
-    until = forms.DateField(
-        label=_("Until when?"), widget=DateInThree(), input_formats=["%Y-%m-%d"],
-        error_messages={
-            "invalid": _("Write a day that exists, for example 15 12 2026."),
-            "required": _("Say the day, the month and the year."),
-        },
-    )  # fmt: skip
+    until = day_field(_("Until when?"))
     reason = forms.CharField(
         label=_("Why do you need more time?"),
         help_text=_("One sentence about the work; no names and nothing about a person."),

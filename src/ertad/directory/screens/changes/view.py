@@ -80,19 +80,19 @@ def _add(atom: Atom1Feed, told: Told) -> None:
         lines.append(_("Invented for this demonstration"))
     page = absolute(reverse("directory:service", args=[service.service_id]))
     atom.add_item(
-        title=_xml(title),
+        title=for_xml(title),
         link=page,
-        description=_xml("\n".join(line for line in lines if line)),
+        description=for_xml("\n".join(line for line in lines if line)),
         unique_id=f"urn:uuid:{service.service_id}",
         updateddate=told.at,
         categories=[told.kind],
-        author_name=_xml(service.institution.text),
+        author_name=for_xml(service.institution.text),
     )
 
 
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def _xml(text: str) -> str:
+def for_xml(text: str) -> str:
     """Without characters that no XML file may hold."""
     return _NO_CHARACTER.sub("", text)

@@ -1,8 +1,7 @@
 """The addresses of my institution: list, add, change."""
 
-import re
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,7 +23,7 @@ from ertad.directory.screens.edit_location.form import LocationForm
 from ertad.directory.screens.own import own_location
 from ertad.kernel.clock import now
 from ertad.kernel.rights import actor_with, demand_may
-from ertad.kernel.sent import number_sent
+from ertad.kernel.sent import number_sent, token_sent
 from ertad.people.models import Institution
 from ertad.people.screens.reason import reason_form, reason_given
 
@@ -56,8 +55,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = LocationForm(institution, None, data)
     reason = reason_form(request.user, "location.add", institution.pk, data)
-    sent = request.POST.get("token", "")
-    token = sent if re.fullmatch(r"[0-9a-f]{32}", sent) else uuid4().hex
+    token = token_sent(request.POST.get("token"))
     if data is not None and form.is_valid() and (why := reason_given(reason)) is not None:
         try:
             add_location(

@@ -1,10 +1,9 @@
 """The parts of the page of a service: its form, a form for each place, the reason, both values."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -19,6 +18,7 @@ from ertad.directory.screens.edit_service.form import ServiceForm
 from ertad.directory.screens.edit_service.hours import PlaceForm, place_forms
 from ertad.directory.screens.edit_service.offer import offer_for
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.sent import token_sent
 from ertad.people.models import Institution
 from ertad.people.screens.reason import ReasonForm, reason_form
 
@@ -97,7 +97,7 @@ def page_for(
         ),
         places=place_forms(_places_sent(record, data), offer.places, data),
         reason=reason_form(request.user, right, institution.pk, sent),
-        token=_token(request),
+        token=token_sent(request.POST.get("token")),
     )  # fmt: skip
     if narrowing:
         for part in page.parts():
@@ -146,8 +146,3 @@ def _places_sent(record: Record, data: Any) -> list[dict[str, Any]]:
             at.append({"location": location, "hours": []})
             known.add(location)
     return at
-
-
-def _token(request: HttpRequest) -> str:
-    sent = request.POST.get("token", "")
-    return sent if re.fullmatch(r"[0-9a-f]{32}", sent) else uuid4().hex

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.kernel.clock import TBILISI, now
 from ertad.kernel.refused import Refused
+from ertad.kernel.sent import token_sent
 from ertad.privacy.acts.note_breach import note_breach
-from ertad.privacy.screens.acting import id_of, officer, token
+from ertad.privacy.screens.acting import id_of, officer
 from ertad.privacy.screens.breach_fields import BreachForm
 
 ASKS = ("found_at", "kind", "what", "began_on", "data", "people", "measures")
@@ -34,7 +35,6 @@ def add_breach(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The breach is noted; its clock runs."))
             return redirect("privacy:breach", breach.pk)
-    sent = request.POST.get("token", "") if posted else token()
-    context = {"form": form, "token": sent}
+    context = {"form": form, "token": token_sent(request.POST.get("token"))}
     status = 422 if posted else 200
     return render(request, "privacy/screens/add_breach/page.html", context, status=status)

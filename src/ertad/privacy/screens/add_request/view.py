@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.kernel.clock import local_day, now
 from ertad.kernel.refused import Refused
+from ertad.kernel.sent import token_sent
 from ertad.privacy.acts.keep_requests import enter_request
-from ertad.privacy.screens.acting import id_of, officer, token
+from ertad.privacy.screens.acting import id_of, officer
 from ertad.privacy.screens.request_forms import EnterForm
 
 
@@ -33,7 +34,6 @@ def add_request(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The request is entered."))
             return redirect("privacy:request", made.pk)
-    sent = request.POST.get("token", "") if posted else token()
-    context = {"form": form, "token": sent}
+    context = {"form": form, "token": token_sent(request.POST.get("token"))}
     status = 422 if posted else 200
     return render(request, "privacy/screens/add_request/page.html", context, status=status)

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ertad.cooperation.work import next_near
 from ertad.kernel.clock import local_day, now
 from ertad.kernel.rights import demand_may
 from ertad.site.queries import first_steps
@@ -12,9 +13,9 @@ from ertad.site.work import work_of
 
 @login_required
 def work(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "site/screens/work/page.html", {"items": work_of(request.user, local_day(now()))}
-    )
+    today = local_day(now())
+    context = {"items": work_of(request.user, today), "near": next_near(request.user, today)}
+    return render(request, "site/screens/work/page.html", context)
 
 
 @login_required

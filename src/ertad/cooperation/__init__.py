@@ -1,0 +1,1 @@
+"""Plan together: the calendar of common interest, offers and requests between institutions."""
