@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.kernel.retention import YEAR, Retention
 from ertad.people.acts.empty_accounts import empty_accounts
-from ertad.people.acts.empty_contact_points import EMPTIED, empty_contact_points
 from ertad.people.models import ContactPoint, Membership, User
 
 WITH_THE_ACCOUNT = _("as long as the account has a name")
@@ -71,7 +70,11 @@ RETENTION = (
         "contact_points", "people.contactpoint", _("Contact points that have ended"),
         _("so that it stays known whom one could call"),
         _("members of your institution, coordinator, data protection officer"),
-        days=YEAR, since="ended_on", rows=_ended, empty=EMPTIED, take=empty_contact_points,
+        days=YEAR, since="ended_on", rows=_ended,
+        empty={
+            "name": "–", "phone": "", "email": "", "folded_person": "", "user": None,
+            "confirmed_by": None,
+        },
         until=_("one year after you handed it over or left it"),
     ),
 )  # fmt: skip

@@ -4,7 +4,8 @@ The seals are made anew, which only this installation's key can do, so the chain
 are called within an act, whose row says how many were emptied.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,9 +14,9 @@ from ertad.audit.canonical import content_seal, moment, seal
 from ertad.audit.models import Revision
 
 
-def forget(revisions: QuerySet[Revision]) -> int:
-    """How many were emptied. That there was a change, by whom and when, stays."""
-    return _emptied(revisions, _content)
+def forget(revisions: QuerySet[Revision], names: Collection[str] = ()) -> int:
+    """Empty what they say, or only these columns; how many. That there was a change, stays."""
+    return _emptied(revisions, partial(_columns, names) if names else _content)
 
 
 def forget_actors(ids: Sequence[Any]) -> int:
@@ -25,6 +26,13 @@ def forget_actors(ids: Sequence[Any]) -> int:
 
 def _content(revision: Revision) -> None:
     revision.before, revision.after, revision.sources = None, None, {}
+
+
+def _columns(names: Collection[str], revision: Revision) -> None:
+    for said in (revision.before, revision.after, revision.sources):
+        for name in names:
+            if said and name in said:
+                del said[name]
 
 
 def _actor(revision: Revision) -> None:

@@ -1,11 +1,13 @@
 """Once a day, what was kept long enough is taken away: in batches, each in a short transaction."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
+from ertad.audit.acts.forget import forget
+from ertad.audit.models import Revision
 from ertad.audit.trail import traced
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import local_day
@@ -61,6 +63,16 @@ def _batch(rule: Retention, purge: Purge, at: datetime) -> int:
             model.update(**rule.empty)
         else:
             model.delete()
+        _forget(rule, rows.model, keys)
         counts = {**held.counts, rule.name: held.counts.get(rule.name, 0) + len(keys)}
         Purge.objects.filter(pk=purge.pk).update(counts=counts)
     return len(keys)
+
+
+def _forget(rule: Retention, model: type[models.Model], keys: Sequence[object]) -> None:
+    """What goes from a record goes from what its history says of it, too."""
+    if rule.take and not rule.empty:
+        return
+    said = Revision.objects.filter(kind=model._meta.label_lower, object_id__in=map(str, keys))
+    names = [each.attname for each in model._meta.concrete_fields if each.name in rule.empty]
+    forget(said, names)

@@ -11,10 +11,15 @@ from django.contrib.sessions.models import Session
 from django.db import models
 
 from ertad.audit.models import AuditRow, Revision
+from ertad.audit.verify import verify
+from ertad.kernel.actor import SYSTEM
 from ertad.kernel.privacy import Privacy
 from ertad.kernel.retention import Retention, due_rows, retention
 from ertad.kernel.roles import Role
 from ertad.notices.models import Letter, Notice
+from ertad.people.acts.add_contact import add_contact
+from ertad.people.acts.end_contact import end_contact
+from ertad.people.contacts.writing import Told
 from ertad.people.models import Institution, Membership, User
 from ertad.privacy.acts import purge_due as purging
 from ertad.privacy.acts.purge_due import daily, purge_due
@@ -138,6 +143,23 @@ def test_sessions_and_names_in_revisions_go(now: datetime) -> None:
     assert purge_due(now) == {"changes": 1, "sessions": 1}
     assert Session.objects.get().session_key == "b"
     assert Revision.objects.get(act="x").actor_id == ""
+
+
+def test_what_the_history_says_of_a_person_goes_too(now: datetime, town: Institution) -> None:
+    columns = {"name": "Zarathustra", "position_en": "Social worker", "email": "z@example.org"}
+    told, began = Told(columns, ["ADD"], ["example-1"]), now - timedelta(days=500)
+    contact = add_contact(
+        contact_id=uuid4(), institution=town, told=told, by=SYSTEM, at=began
+    )  # fmt: skip
+    end_contact(contact=contact, version=contact.version, by=SYSTEM, at=now - timedelta(days=400))
+    said = Revision.objects.filter(object_id=str(contact.pk))
+    assert "Zarathustra" in str(list(said.values_list("before", "after")))
+    assert purge_due(now)["contact_points"] == 1
+    left = str(list(said.values_list("before", "after", "sources")))
+    assert "Zarathustra" not in left
+    assert "z@example.org" not in left
+    assert "Social worker" in left, "only what names the person goes"
+    assert verify().whole
 
 
 def rules_by_model() -> Iterator[tuple[str, Retention]]:
