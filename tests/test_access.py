@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from ertad.people.models import User
 from ertad.site.command_line import load_commands
+from ertad.site.logs import hide_links
 from tests.access_objects import Objects, make_objects
 from tests.doors import COMMANDS, DOORS, SIGN_IN
 from tests.visitors import browser, is_let_in, opened, wrongly_treated
@@ -40,6 +41,15 @@ def test_every_address_is_listed() -> None:
 
 def test_every_command_is_listed() -> None:
     assert set(load_commands().commands) == set(COMMANDS)
+
+
+def test_no_log_line_holds_an_address_that_is_a_key() -> None:
+    keys = {name: door for name, door in DOORS.items() if door.key == "key"}
+    assert len(keys) > 30
+    for name, door in keys.items():
+        others = {word: uuid4() for word, _record in door.also}
+        address = reverse(name, kwargs={"key": "secret:key", **others, **dict(door.more)})
+        assert "secret" not in str(hide_links(None, "", {"event": f"Gone: {address}"})), name
 
 
 @pytest.fixture

@@ -15,11 +15,13 @@ def _add_request_id(_logger: object, _name: str, event: dict[str, Any]) -> dict[
     return event
 
 
-_LINK = re.compile(r"(/(?:answer|plan/feed|plan/weekly/stop)/)[^/\s\"']+")
-"""The part of an address that is itself a key."""
+_LINK = re.compile(
+    r"(/(?:answer|address|contact-point|devices|feed|from-key|invitation|link|list|stop)/)[^/\s\"']+"
+)
+"""The part of an address that is itself a key, in what Django writes of it."""
 
 
-def _hide_links(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+def hide_links(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
     """Whoever reads a log must not be able to answer, or to read, for somebody else."""
     return {
         key: _LINK.sub(r"\1…", value) if isinstance(value, str) else value
@@ -35,7 +37,7 @@ def logging_settings(*, level: str) -> dict[str, Any]:
         _add_request_id,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        _hide_links,
+        hide_links,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
