@@ -29,7 +29,7 @@ from ertad.directory.acts.merge_services import Merging, merge_services
 from ertad.directory.acts.write_how_to_enter import Written, write_how_to_enter
 from ertad.directory.models import MistakeReport
 from ertad.directory.subscriptions import stop_key
-from ertad.kernel.actor import SYSTEM
+from ertad.kernel.actor import SYSTEM, Actor
 from ertad.kernel.clock import local_day
 from ertad.kernel.clock import now as clock_now
 from ertad.kernel.roles import Role
@@ -44,6 +44,8 @@ from ertad.people.contacts.links import key_of
 from ertad.people.contacts.writing import Told
 from ertad.people.models import Institution, Membership, User
 from ertad.privacy.models import AccessRequest, Breach
+from ertad.profiles.acts.write_challenge import edit_challenge
+from ertad.profiles.tests.sayings import a_challenge, a_specialist, challenge_fields
 from tests.story import keeper
 
 
@@ -91,6 +93,10 @@ class Objects:
     weekly_key: str
     offer: UUID
     own_answer: UUID
+    challenge: UUID
+    shared_challenge: UUID
+    said: int
+    specialist: UUID
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -131,6 +137,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         **_of_contacts(town),
         **_of_privacy(request),
         **_of_planning_together(request),
+        **_of_profiles(request),
     )
 
 
@@ -293,3 +300,21 @@ def _of_planning_together(request: pytest.FixtureRequest) -> dict[str, Any]:
         "entry": entry.pk, "offer": offer.pk, "feed_key": key_of_feed(follow),
         "weekly_key": stop_key_of_weekly(follow.pk), "own_answer": answer.pk,
     }  # fmt: skip
+
+
+def _of_profiles(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """A challenge of the town that was worded better, one of another, and what Marie does."""
+    town: Institution = request.getfixturevalue("town")
+    agency: Institution = request.getfixturevalue("agency")
+    marie: User = request.getfixturevalue("marie")
+    now: datetime = request.getfixturevalue("now")
+    own = a_challenge(town, now)
+    worded = {**challenge_fields(), "description_en": "No psychologist within an hour."}
+    edit_challenge(challenge_id=own.pk, fields=worded, version=1, by=SYSTEM, at=now)
+    specialist = Actor(Role.SPECIALIST, marie.pk, agency.pk)
+    return {
+        "challenge": own.pk,
+        "shared_challenge": a_challenge(agency, now).pk,
+        "said": Revision.objects.get(object_id=str(own.pk), act="challenge.edit").pk,
+        "specialist": a_specialist(specialist, now).pk,
+    }

@@ -35,7 +35,10 @@ LEFT_OUT = {
         "ContactPoint",
     ): "those of the institution that one keeps",
     ("people/screens/keep_contact/form.py", "User"): "members of the institution that one keeps",
+    ("profiles/queries/challenges.py", "SharedBy"): "who shares challenges that are seen",
     ("profiles/queries/lines.py", "Location"): "the town stands for a confidential place",
+    ("profiles/screens/history/view.py", "Revision"): "of one record, whose right the page asks:"
+    " an administrator of the institution undoes too",
 }
 """(file, model) -> why it is read whole."""
 

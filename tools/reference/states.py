@@ -16,17 +16,19 @@ def page() -> str:
     )
     from ertad.cooperation.exchange.moves import OFFER_MOVES
     from ertad.privacy.rules import BREACH_MOVES
+    from ertad.profiles.rules import CHALLENGE_MOVES
 
     text = [
         "# States and moves",
         "",
-        "Rounds, invitations, files, offers, breaches: from where to where, who may, what is"
-        " against it.",
+        "Rounds, invitations, files, offers, breaches, challenges: from where to where, who may,"
+        " what is against it.",
         "",
         "Screens, acts and tests read the same tables, in"
         " [`collection/rules.py`](../../src/ertad/collection/rules.py),"
-        " [`cooperation/exchange/moves.py`](../../src/ertad/cooperation/exchange/moves.py) and"
-        " [`privacy/rules.py`](../../src/ertad/privacy/rules.py).",
+        " [`cooperation/exchange/moves.py`](../../src/ertad/cooperation/exchange/moves.py),"
+        " [`privacy/rules.py`](../../src/ertad/privacy/rules.py) and"
+        " [`profiles/rules.py`](../../src/ertad/profiles/rules.py).",
         "",
     ]
     for title, moves in (
@@ -36,6 +38,7 @@ def page() -> str:
         ("File that was sent up", SUBMISSION_MOVES),
         ("Offer or request between institutions", OFFER_MOVES),
         ("Breach of data protection", BREACH_MOVES),
+        ("Challenge", CHALLENGE_MOVES),
     ):
         text += [f"## {title}", "", *_diagram(moves), "", _table(moves)]
     return "\n".join(text).rstrip() + "\n"
@@ -59,8 +62,8 @@ def _table(moves: Mapping[str, Any]) -> str:
             move.target or "(stays)",
             who(move.right),
             f"{move.label}. {move.help}",
-            " ".join(str(reason) for reason in (move.reasons or {}).values()),
-            move.limit,
+            " ".join(str(reason) for reason in (getattr(move, "reasons", None) or {}).values()),
+            getattr(move, "limit", ""),
         )
         for move in moves.values()
     ]

@@ -39,3 +39,5 @@ FOCAL_POINTS = {
     "lighthouse": "Sopo", "clinic-1": "Tea", "clinic-2": "Vano",
 }  # fmt: skip
 """Institution -> who answers its rounds. They have no password: a code is sent to their address."""
+SPECIALISTS = {"bureau-middle": "Lia", "bureau-east": "Vakho"}
+"""Bureau -> a specialist besides Marie, without a password too."""

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ertad.audit.trail import Trace, traced
-from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD
+from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD, SPECIALISTS
 from ertad.demo.acting import Cast
 from ertad.demo.contacts import fill_contacts
 from ertad.demo.daily_life import fill_daily_life
@@ -21,6 +21,7 @@ from ertad.demo.invitations import fill_invitations
 from ertad.demo.last_round import LAST_ROUND_OPENED, LAST_ROUND_PUBLISHED, fill_last_round
 from ertad.demo.open_round import fill_open_round
 from ertad.demo.plan_together import fill_plan_together
+from ertad.demo.presenting import fill_presenting
 from ertad.demo.readings import fill_readings
 from ertad.demo.real_samples import providers, sample_changes
 from ertad.demo.region import load_example_region
@@ -70,6 +71,7 @@ def fill(*, at: datetime) -> bool:
         _confirm(services, at, less_than=LAST_ROUND_PUBLISHED)
         fill_contacts(cast)
         fill_daily_life(cast)
+        fill_presenting(cast)
         fill_open_round(cast)
         fill_plan_together(cast)
         mark_read(Notice.objects.filter(at__lt=at - NEWS), at=at)
@@ -86,11 +88,12 @@ def _add_members(at: datetime) -> None:
             email=account.email, name=account.name, role=account.role,
             language=account.language, password=PASSWORD, demo=True,
         )  # fmt: skip
-    for code, name in FOCAL_POINTS.items():
-        add_member(
-            by=SYSTEM, at=at, institution=Institution.objects.get(code=code),
-            email=f"{name.lower()}@example.org", name=name, role=Role.FOCAL_POINT, demo=True,
-        )  # fmt: skip
+    for role, people in ((Role.FOCAL_POINT, FOCAL_POINTS), (Role.SPECIALIST, SPECIALISTS)):
+        for code, name in people.items():
+            add_member(
+                by=SYSTEM, at=at, institution=Institution.objects.get(code=code),
+                email=f"{name.lower()}@example.org", name=name, role=role, demo=True,
+            )  # fmt: skip
 
 
 def _add_institutions(at: datetime) -> None:

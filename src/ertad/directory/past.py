@@ -1,6 +1,6 @@
 """Reads of the history: what each revision changed, who did it, and what undoing it would mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -35,6 +35,7 @@ ROLES: Mapping[str, str | Promise] = {
     Role.FOCAL_POINT: lazy("focal point"),
     Role.DEPUTY: lazy("deputy"),
     Role.PROVIDER_STAFF: lazy("staff of the provider"),
+    Role.INSTITUTION_ADMIN: lazy("institution admin"),
     Role.COORDINATOR: lazy("coordinator"),
     Role.OPERATOR: lazy("the system"),
     Role.LINK_HOLDER: lazy("by a signed link"),
@@ -82,9 +83,19 @@ def _what(revision: Revision) -> str | Promise:
 
 
 def entries(revisions: Sequence[Revision], user: object) -> list[Entry]:
-    """The revisions in words, in a constant number of queries."""
-    people, acts = _names(revisions, user), _acts(revisions)
+    """The revisions of services and places in words, in a constant number of queries."""
     wording = Wording(_changed_parts(revisions), user)
+    return told(revisions, user, _what, lambda revision: list(changes_of(revision, wording)))
+
+
+def told(
+    revisions: Sequence[Revision],
+    user: object,
+    what: Callable[[Revision], str | Promise],
+    changes: Callable[[Revision], list[Changed]],
+) -> list[Entry]:
+    """The revisions with who did them and why, and what the caller says of each."""
+    people, acts = _names(revisions, user), _acts(revisions)
     found = []
     for revision in revisions:
         act = acts.get(revision.act_id)
@@ -95,10 +106,10 @@ def entries(revisions: Sequence[Revision], user: object) -> list[Entry]:
             Entry(
                 revision=revision,
                 at=revision.at,
-                what=str(_what(revision)),
+                what=str(what(revision)),
                 who=", ".join(part for part in who if part),
                 note=_("Reason: %(reason)s") % {"reason": act.reason} if act and act.reason else "",
-                changes=list(changes_of(revision, wording)),
+                changes=changes(revision),
                 person=revision.actor_id if revision.actor_id in people else "",
             )
         )

@@ -28,6 +28,11 @@ GIVEN_BACK: Sequence[GivenBack] = (
         "profiles:profile",
     ),
     GivenBack(
+        _("Presentation in five steps"),
+        _("The same on a wall, full-screen and by keyboard: no slides to prepare for a meeting."),
+        "profiles:present",
+    ),
+    GivenBack(
         _("Leaflet for the waiting room"),
         _("Your services in plain words and large letters, with a code for the telephone."),
         "profiles:leaflet",

@@ -10,6 +10,7 @@ from ertad.directory.own_work import open_work as of_the_directory
 from ertad.kernel.work import WorkItem
 from ertad.people.work import open_work as of_people
 from ertad.privacy.work import open_work as of_privacy
+from ertad.profiles.work import open_work as of_profiles
 
 
 def work_of(user: object, today: date) -> Sequence[WorkItem]:
@@ -17,6 +18,6 @@ def work_of(user: object, today: date) -> Sequence[WorkItem]:
     items = [
         *of_the_trail(user, today), *of_privacy(user, today), *of_collecting(user, today),
         *of_the_directory(user, today), *of_people(user, today),
-        *of_planning_together(user, today),
+        *of_planning_together(user, today), *of_profiles(user, today),
     ]  # fmt: skip
     return sorted((item for item in items if item.count), key=lambda item: not item.pressing)

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from tests.story import NOW, TODAY
@@ -13,7 +14,7 @@ from ertad.audit.verify import verify
 from ertad.collection.models import Invitation, Pair, Round, SourceRow, Submission
 from ertad.collection.rules import has_errors
 from ertad.cooperation.models import CalendarEntry, Offer
-from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD
+from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD, SPECIALISTS
 from ertad.demo.filling import fill
 from ertad.directory.freshness import freshness
 from ertad.directory.models import (
@@ -29,6 +30,7 @@ from ertad.directory.models import (
 from ertad.engines.script import name_key
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, MemberInvitation, User
+from ertad.profiles.models import Challenge, InstitutionProfile, SpecialistProfile
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("filled")]
 
@@ -191,10 +193,26 @@ def test_every_role_with_an_account_of_its_own_is_there() -> None:
 
     assert {account.role for account in ACCOUNTS} == set(Role) - without
     assert User.objects.filter(demo=False).count() == 0
-    assert User.objects.count() == len(ACCOUNTS) + len(FOCAL_POINTS)
+    assert User.objects.count() == len(ACCOUNTS) + len(FOCAL_POINTS) + len(SPECIALISTS)
     invited = Invitation.objects.values_list("institution__code", flat=True)
     answering = {a.institution for a in ACCOUNTS if a.role is Role.FOCAL_POINT} | set(FOCAL_POINTS)
     assert set(invited) <= answering
+
+
+def test_every_institution_presents_itself_and_challenges_are_shared() -> None:
+    invented = Institution.objects.filter(invented=True)
+    said = InstitutionProfile.objects.filter(institution__in=invented)
+    challenges = Challenge.objects.annotate(shared=Count("shared_by"))
+
+    assert said.count() == invented.count()
+    assert len(set(said.values_list("mandate_ka", flat=True))) >= 10
+    assert any(not figure["value"] for each in said for figure in each.figures)
+    assert challenges.count() >= 15
+    assert challenges.filter(shared__gte=3).count() >= 3
+    assert set(challenges.values_list("state", flat=True)) == set(Challenge.State)
+    assert challenges.filter(public=False).exists()
+    assert not challenges.filter(description_fr="").exists()
+    assert SpecialistProfile.objects.count() == 3
 
 
 def test_what_is_invented_says_so_and_never_mixes_with_real_places() -> None:

@@ -9,8 +9,10 @@ from ertad.people.models import ContactPoint, Institution
 MOST = 12
 
 
-def contacts_of(institution: Institution, user: object, today: date) -> Sequence[ShownContact]:
-    """As `user` sees them (None: the public), the first twelve; functions, never persons: a page
-    that anybody may print has no names."""
+def contacts_of(
+    institution: Institution, user: object, today: date, *, persons: bool = False
+) -> Sequence[ShownContact]:
+    """As `user` sees them (None: the public), the first twelve; functions, unless `persons` are
+    asked for: a page that anybody may print has no names."""
     rows = ContactPoint.objects.visible_to(user).present().filter(institution=institution)
-    return shown(with_all(rows.order_by("since", "pk"))[:MOST], None, today)
+    return shown(with_all(rows.order_by("since", "pk"))[:MOST], user if persons else None, today)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ertad.directory.models import Programme, Service
-from ertad.files.phones import phone
 from ertad.kernel.languages import Said, said
 from ertad.people.models import Institution
 from ertad.places.models import Municipality
+from ertad.profiles.queries.challenges import ChallengeLine, challenges_of, unsolved
+from ertad.profiles.queries.contacts import Contact, contacts_of
 from ertad.profiles.queries.lines import MOST_SERVICES, NOBODY, Line, lines
+from ertad.profiles.queries.own_words import OwnWords, own_words
 from ertad.profiles.queries.residents import kinds_of_help
 from ertad.vocabulary.models import Term
 
@@ -47,33 +49,53 @@ class Profile:
     for_whom: Sequence[str]
     programmes: Sequence[ProgrammeLines]
     figures: Figures
-    contacts: Sequence[Said]
-    phone: str
+    own: OwnWords
+    challenges: Sequence[ChallengeLine]
+    contacts: Sequence[Contact]
     more: int
     """Services that are left out of `programmes`."""
+
+    @property
+    def phone(self) -> tuple[str, str] | None:
+        """Of the desk: as dialled, as read."""
+        return next((each.phone for each in self.contacts if not each.function.text), None)
+
+    @property
+    def unsolved(self) -> list[ChallengeLine]:
+        return unsolved(self.challenges)
 
     @property
     def lines(self) -> list[Line]:
         return [line for each in self.programmes for line in each.lines]
 
 
-def profile(institution: Institution, today: date, *, most: int = MOST_SERVICES) -> Profile:
-    """In the active language; a constant number of queries; `programmes` hold `most` services."""
+def profile(
+    institution: Institution, today: date, *, most: int = MOST_SERVICES, viewer: object = NOBODY
+) -> Profile:
+    """In the active language; a constant number of queries; `programmes` hold `most` services.
+
+    Members see the challenges that are theirs to see, and who contact points are; all the rest is
+    the same for everybody.
+    """
     running = Service.objects.visible_to(NOBODY).active().filter(institution=institution)
     own = lines(running.order_by("name_ka", "name_en", "name_fr", "pk"), today)
     kind = Term.objects.filter(vocabulary="organisation_type", code=institution.kind).first()
+    challenges = challenges_of(institution, viewer)
+    told = own_words(institution.pk, viewer, challenges=bool(challenges))
     whom = Counter(group for line in own for group in line.for_whom)
+    served = [group for group, _count in whom.most_common()]
     return Profile(
         institution=institution,
         name=said(institution, "name"),
         kind=kind,
         municipalities=list(institution.municipalities.defer("outline").order_by("code")),
         fields=_fields(own),
-        for_whom=[group for group, _count in whom.most_common()],
+        for_whom=list(dict.fromkeys([*(group.text for group in told.groups), *served])),
         programmes=_programmes(institution, own[:most]),
         figures=figures(own),
-        contacts=list(dict.fromkeys(line.contact for line in own if line.contact.text)),
-        phone=phone(institution.phone) if institution.phone else "",
+        own=told,
+        challenges=challenges,
+        contacts=contacts_of(institution, viewer, today, own),
         more=max(len(own) - most, 0),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ertad.directory.models import Service
 from ertad.kernel.languages import Said, said
@@ -45,15 +45,23 @@ def residents_services(institution: Institution, today: date) -> Residents:
     own = list(institution.municipalities.defer("outline").order_by("code"))
     if not own:
         return Residents([], [])
-    open_to_them = (
-        Service.objects.visible_to(NOBODY)
-        .active()
-        .filter(Q(nationwide=True) | Q(areas__municipality__in=own))
-        .exclude(institution=institution)
-        .distinct()
-        .order_by("name_ka", "name_en", "name_fr", "pk")
-    )
-    return Residents(own, by_kind(lines(open_to_them, today)))
+    found = _open_to_them(institution, [place.pk for place in own])
+    by_name = found.order_by("name_ka", "name_en", "name_fr", "pk")
+    return Residents(own, by_kind(lines(by_name, today)))
+
+
+def number_of_residents_services(
+    institution: Institution, municipalities: Sequence[Municipality]
+) -> int:
+    """How many these are, without reading them; `municipalities`: those of the institution."""
+    places = [place.pk for place in municipalities]
+    return _open_to_them(institution, places).count() if places else 0
+
+
+def _open_to_them(institution: Institution, places: Sequence[str]) -> QuerySet[Service]:
+    running = Service.objects.visible_to(NOBODY).active().exclude(institution=institution)
+    reached = running.filter(Q(nationwide=True) | Q(areas__municipality__in=places))
+    return reached.distinct()
 
 
 def by_kind(found: Sequence[Line]) -> list[KindOfHelp]:

@@ -68,12 +68,12 @@ def _text(content: bytes, kind: str) -> str:
     return content.decode()
 
 
-def test_on_answering_an_institution_gets_four_things_at_public_addresses(
+def test_on_answering_an_institution_gets_five_things_at_public_addresses(
     client: Client, town: Institution, a_service: Make
 ) -> None:
     a_service(institution=town)
     back = returns_for(town.pk)
-    assert len(back) == 4
+    assert len(back) == 5
     for each in back:
         assert client.get(each.url, follow=True).status_code == 200, each.label
 
@@ -100,7 +100,7 @@ def test_a_profile_counts_what_the_institution_vouches_for(
     assert (found.figures.services, found.figures.confirmed) == (2, 1)
     assert (found.figures.places_open, found.figures.samples) == (1, 1)
     assert next(label.text for label, _count in found.fields).startswith("Psychosocial")
-    assert [contact.text for contact in found.contacts] == ["Reception"]
+    assert [contact.function.text for contact in found.contacts] == ["Reception"]
 
 
 @needs_pango

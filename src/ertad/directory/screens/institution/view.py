@@ -38,6 +38,7 @@ def institution(request: HttpRequest, pk: UUID) -> HttpResponse:
             for each in page
         ],
         "returns": returns_for(found.pk),
+        "presents": may(request.user, "profile.write", found.pk),
         "keeps": may(request.user, "service.edit", found.pk),
     }
     return render(request, "directory/screens/institution/page.html", context)

@@ -24,6 +24,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
         "kinds": kinds,
         "kind": kind,
         "words": words,
+        "members": may(request.user, "challenge.read"),
         "keeps": may(request.user, "institution.keep"),
     }
     return render(request, "people/screens/institutions/page.html", context)
