@@ -102,7 +102,9 @@ def updated(room: Path, language: str) -> Catalog:
     """The room's catalogue with the texts that its source has now; answers kept, none guessed."""
     path = catalogue(room, language)
     old = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language)
-    new = Catalog(locale=language, charset="utf-8", fuzzy=False)
+    new = Catalog(
+        locale=language, charset="utf-8", fuzzy=False, creation_date=old.creation_date
+    )  # fmt: skip
     for message, file, context in texts_of_papers() if language in MORE_LANGUAGES else texts(room):
         new.add(message, locations=[(file, 1)], context=context)
         known = old.get(message if isinstance(message, str) else message[0], context)

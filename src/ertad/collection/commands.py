@@ -28,12 +28,12 @@ from ertad.collection.lists.telling import (
     plain_published,
 )
 from ertad.collection.models import Round
-from ertad.collection.moves import Refused
 from ertad.collection.screens.receipt import receipt
 from ertad.files.spreadsheets.encodings import known as known_encoding
 from ertad.kernel.actor import SYSTEM
 from ertad.kernel.clock import now
 from ertad.kernel.languages import LANGUAGES
+from ertad.kernel.refused import Refused
 from ertad.people.models import Institution
 
 

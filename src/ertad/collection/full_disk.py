@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.db import DatabaseError
 from django.utils.translation import gettext_lazy as _
 
-from ertad.collection.moves import Refused
+from ertad.kernel.refused import Refused
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 POSTGRES_NO_ROOM = "53100"  # disk_full, in PostgreSQL's table of error codes
@@ -27,7 +27,7 @@ def told_when_full() -> Iterator[None]:
         yield
     except (DatabaseError, OSError) as error:
         if _is_full(error):
-            raise Refused("disk_full", TEXT) from error
+            raise Refused(TEXT, code="disk_full") from error
         raise
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.collection.models import Extension, Invitation, Round, SourceRow, Submission
 from ertad.collection.models.rounds import ANSWERED
-from ertad.collection.moves import Move, Refused, Text, against, require
+from ertad.kernel.moves import Move, Text, against, require
+from ertad.kernel.refused import Refused
 
 Round_, Sent = Round.State, Submission.State
 

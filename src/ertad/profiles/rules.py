@@ -1,33 +1,18 @@
 """The states of a challenge: one table, read by acts, screens and tests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ertad.kernel.moves import Move, Text
 from ertad.profiles.models import Challenge
 
-Text = str | Promise
 State = Challenge.State
 
 
-@dataclass(frozen=True)
-class Move:
-    """From any of `sources` to `target`, by whoever holds `right` for its institution.
-
-    `says`: whether it needs words, a service or an institution; `help` tells what follows.
-    """
-
-    act: str
-    sources: frozenset[str]
-    target: str
-    right: str
-    label: Text
-    help: Text
-    says: bool = False
-
+ANSWER = ("answer_ka", "answer_en", "answer_fr", "service_id", "helper_id")
+"""By what or whom, or how: one of them is needed where a move asks for it."""
 
 CHALLENGE_MOVES: Mapping[str, Move] = {
     move.act: move
@@ -35,12 +20,13 @@ CHALLENGE_MOVES: Mapping[str, Move] = {
         Move(
             "challenge.address", frozenset({State.OPEN}), State.ADDRESSED, "challenge.write",
             _("Something is being done"),
-            _("Say what: in words, by naming a service, or the institution that helps."), True,
+            _("Say what: in words, by naming a service, or the institution that helps."),
+            asks=ANSWER,
         ),
         Move(
             "challenge.solve", frozenset({State.OPEN, State.ADDRESSED}), State.SOLVED,
             "challenge.write", _("It is solved"),
-            _("Say how, so that others who have this too can do the same."), True,
+            _("Say how, so that others who have this too can do the same."), asks=ANSWER,
         ),
         Move(
             "challenge.reopen", frozenset({State.ADDRESSED, State.SOLVED, State.WITHDRAWN}),
@@ -65,7 +51,3 @@ STATE_LABELS: Mapping[str, Text] = {
 STATE_TAGS: Mapping[str, str] = {
     State.OPEN: "warn", State.ADDRESSED: "info", State.SOLVED: "ok", State.WITHDRAWN: "plain",
 }  # fmt: skip
-
-
-def moves_from(state: str) -> list[Move]:
-    return [move for move in CHALLENGE_MOVES.values() if state in move.sources]

@@ -6,10 +6,9 @@ from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.letters.putting import put_accepted
 from ertad.collection.models import Invitation, Submission
-from ertad.collection.moves import is_installation
 from ertad.collection.notice_kinds import tell_focal_points
 from ertad.collection.rules import SUBMISSION_MOVES, require
-from ertad.kernel.actor import Actor
+from ertad.kernel.actor import SYSTEM, Actor
 
 
 def accept_submission(
@@ -24,7 +23,7 @@ def accept_submission(
         )
         invitation = _invitation(submission)
         keeping.change(trace, invitation, institution_id=institution, state="accepted")
-        if not is_installation(by):
+        if by != SYSTEM:
             put_accepted(trace, invitation, at=at)
             tell_focal_points(invitation, submission, at)
     return submission

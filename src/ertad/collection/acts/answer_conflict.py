@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.models import SourceRow
-from ertad.collection.rules import SUBMISSION_MOVES, Refused, require
+from ertad.collection.rules import SUBMISSION_MOVES
 from ertad.directory.record import read_records
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import require
+from ertad.kernel.refused import Refused
 
 
 def answer_conflict(
@@ -31,9 +33,9 @@ def answer_conflict(
     with traced("conflict.answer", by=by, at=at, on=row) as trace:
         require(SUBMISSION_MOVES["conflict.answer"], submission, by=by, institution_id=institution)
         if field not in row.conflicts or row.record is None:
-            raise Refused("no_conflict", _("There is nothing to settle in this field."))
+            raise Refused(_("There is nothing to settle in this field."), code="no_conflict")
         if choice not in ("current", "sent"):
-            raise Refused("no_choice", _("Choose one of the two values."))
+            raise Refused(_("Choose one of the two values."), code="no_choice")
         told = {**row.conflicts[field], "choice": choice}
         conflicts = {**row.conflicts, field: told}
         record = {**row.record, field: told[choice]}

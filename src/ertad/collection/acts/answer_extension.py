@@ -6,8 +6,9 @@ from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.letters.putting import put_more_time
 from ertad.collection.models import Extension, Invitation
-from ertad.collection.rules import EXTENSION_MOVES, require
+from ertad.collection.rules import EXTENSION_MOVES
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import require
 
 
 def answer_extension(

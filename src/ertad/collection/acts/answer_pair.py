@@ -12,10 +12,10 @@ from ertad.collection.matching.families import absorbed_by, different_among, sam
 from ertad.collection.matching.sides import OneSide, sides_of, survivor_is_left
 from ertad.collection.models import Pair
 from ertad.collection.publishing.merges import as_choices
-from ertad.collection.rules import Refused
 from ertad.directory.acts.merge_services import Merging, write_merges
 from ertad.directory.merging import Choice, ContradictoryChoices, merged_fields
 from ertad.kernel.actor import Actor
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 
 Side = Literal["left", "right"]
@@ -44,7 +44,7 @@ def answer_pair(
     with traced("pair.answer", by=by, at=at, on=pair) as trace:
         trace.details["answer"] = answer
         if pair.merge_id:
-            raise Refused("merged_already", _("These two were merged already."))
+            raise Refused(_("These two were merged already."), code="merged_already")
         # The version is checked first: of two reviewers, the second is told before anything else.
         trace.update(
             pair, version=version, institution_id=pair.left_institution_id,
@@ -59,7 +59,7 @@ def answer_pair(
 def _same(trace: Trace, pair: Pair, survivor: Side | None, merge_id: UUID, at: datetime) -> None:
     left, right = sides_of(pair)
     if left is None or right is None:
-        raise Refused("gone", _("One of the two is no more: it has ended or was replaced."))
+        raise Refused(_("One of the two is no more: it has ended or was replaced."), code="gone")
     _demand_not_apart(pair)
     stays_left = survivor_is_left(left, right) if survivor is None else survivor == "left"
     if left.live != right.live:
@@ -80,10 +80,10 @@ def _checked(
         chosen = as_choices(choices, survivor_is_left=stays_left)
         merged_fields(kept.told, absorbed.told, choices=chosen)
     except KeyError as unknown:
-        raise Refused("no_choice", _("One of your choices is not known.")) from unknown
+        raise Refused(_("One of your choices is not known."), code="no_choice") from unknown
     except ContradictoryChoices as wrong:
         text = _("Your choices contradict each other: the youngest age is above the oldest.")
-        raise Refused("contradictory", text) from wrong
+        raise Refused(text, code="contradictory") from wrong
     return chosen
 
 
@@ -92,10 +92,8 @@ def _demand_not_apart(pair: Pair) -> None:
     family = same_as({pair.left, pair.right})
     family |= absorbed_by(family).keys()
     if different_among(family):
-        raise Refused(
-            "against_different",
-            _(
-                "Somebody said that two of the records which this would join are different."
-                " Change that answer first, if it was wrong."
-            ),
+        text = _(
+            "Somebody said that two of the records which this would join are different."
+            " Change that answer first, if it was wrong."
         )
+        raise Refused(text, code="against_different")

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from ertad.audit.trail import traced
 from ertad.collection.answers.drafting import begin, write
 from ertad.collection.models import AnswerDraft, Invitation
-from ertad.collection.rules import Refused
 from ertad.directory.models import Service
 from ertad.directory.record import Record, normalised, read_record
 from ertad.directory.record.known import broken_references
 from ertad.directory.record.three_way import record_at_version
 from ertad.directory.refusals import WrongRecord
 from ertad.kernel.actor import Actor
+from ertad.kernel.refused import Refused
 
 Answer = AnswerDraft.Answer
 
@@ -45,7 +45,7 @@ def answer_service(
         base = _base(service_id, base_version, held)
         told = base if record is None else {**record, "institution": str(held.institution_id)}
         if told is None:
-            raise Refused("gone", _("This service is not in your list any more."))
+            raise Refused(_("This service is not in your list any more."), code="gone")
         if problems := list(broken_references(told, base)):
             raise WrongRecord(problems)
         answer = _answer(base, told, bool(typed))
@@ -64,10 +64,10 @@ def _base(service_id: UUID, version: int, invitation: Invitation) -> Record | No
     draft = AnswerDraft.objects.filter(invitation=invitation, service_id=service_id).first()
     if service is None:
         if version:
-            raise Refused("gone", _("This service is not in your list any more."))
+            raise Refused(_("This service is not in your list any more."), code="gone")
         return None
     if service.institution_id != invitation.institution_id:
-        raise Refused("not_yours", _("This service belongs to another institution."))
+        raise Refused(_("This service belongs to another institution."), code="not_yours")
     if draft and draft.base_version == version and draft.base is not None:
         return dict(draft.base)
     if version == service.version:

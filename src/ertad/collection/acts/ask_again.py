@@ -9,9 +9,11 @@ from ertad.collection import keeping
 from ertad.collection.letters.putting import ASKED, REMINDER, put_asked
 from ertad.collection.links import DAYS_OF_A_NEW_LINK, last_day
 from ertad.collection.models import Invitation
-from ertad.collection.rules import INVITATION_MOVES, Refused, require
+from ertad.collection.rules import INVITATION_MOVES
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.moves import require
+from ertad.kernel.refused import Refused
 from ertad.notices.acts.set_aside import set_aside
 from ertad.notices.models import Letter
 
@@ -37,7 +39,7 @@ def ask_again(*, invitation: Invitation, number: int, by: Actor, at: datetime) -
         set_aside(about=held.pk, kinds=(ASKED, REMINDER))
         put = put_asked(trace, [held], at=at, occasion=f"again-{number}")
         if not put and not _was_put(held, number):
-            raise Refused("no_address", _("There is no address to write to; give one first."))
+            raise Refused(_("There is no address to write to; give one first."), code="no_address")
         return put
 
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from ertad.audit.trail import traced
 from ertad.collection.models import Extension, Invitation
 from ertad.collection.notice_kinds import MORE_TIME, tell_coordinators
-from ertad.collection.rules import INVITATION_MOVES, Refused, require
+from ertad.collection.rules import INVITATION_MOVES
 from ertad.directory.record.checking import personal_number_in
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.moves import require
+from ertad.kernel.refused import Refused
 
 
 def latest_day(invitation: Invitation, today: date) -> date:
@@ -47,12 +49,12 @@ def ask_for_time(
 
 def _demand_fits(invitation: Invitation, until: date, reason: str, today: date) -> None:
     if until <= max(invitation.due_day, today - timedelta(days=1)):
-        raise Refused("not_later", _("Choose a day after the one on which the answer is due."))
+        raise Refused(_("Choose a day after the one on which the answer is due."), code="not_later")
     if until > latest_day(invitation, today):
-        raise Refused("too_late", _("This day is too far away; choose an earlier one."))
+        raise Refused(_("This day is too far away; choose an earlier one."), code="too_late")
     if not reason.strip():
-        raise Refused("no_reason", _("Say why you need more time."))
+        raise Refused(_("Say why you need more time."), code="no_reason")
     if personal_number_in(reason):
         raise Refused(
-            "personal_number", _("Remove the 11-digit number; it could be a personal number.")
+            _("Remove the 11-digit number; it could be a personal number."), code="personal_number"
         )

@@ -5,8 +5,9 @@ from typing import Any
 
 from ertad.audit.trail import traced
 from ertad.collection.models import Round
-from ertad.collection.rules import ROUND_MOVES, require
+from ertad.collection.rules import ROUND_MOVES
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import require
 
 CHANGEABLE = frozenset(
     {"title_ka", "title_en", "title_fr", "period_start", "period_end", "due_on", "reminders",

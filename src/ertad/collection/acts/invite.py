@@ -7,9 +7,8 @@ from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.letters.putting import put_asked
 from ertad.collection.models import Invitation, Round
-from ertad.collection.moves import is_installation
 from ertad.collection.rules import ROUND_MOVES, require
-from ertad.kernel.actor import Actor
+from ertad.kernel.actor import SYSTEM, Actor
 from ertad.people.models import Institution
 
 
@@ -28,6 +27,6 @@ def invite(
             )
             for place in new.values()
         ]
-        if round.state == Round.State.OPEN and not is_installation(by):
+        if round.state == Round.State.OPEN and by != SYSTEM:
             put_asked(trace, made, at=at)
         return made

@@ -5,9 +5,8 @@ from datetime import datetime
 from ertad.audit.trail import traced
 from ertad.collection.letters.putting import put_asked
 from ertad.collection.models import Round
-from ertad.collection.moves import is_installation
 from ertad.collection.rules import ROUND_MOVES, require
-from ertad.kernel.actor import Actor
+from ertad.kernel.actor import SYSTEM, Actor
 
 
 def open_round(*, round: Round, by: Actor, at: datetime, version: int | None = None) -> Round:
@@ -20,6 +19,6 @@ def open_round(*, round: Round, by: Actor, at: datetime, version: int | None = N
         require(move, round, by=by)
         trace.update(round, version=version, state=move.target, opened_at=at)
         rows = round.invitations.select_related("round", "institution").defer("base")
-        if not is_installation(by):
+        if by != SYSTEM:
             put_asked(trace, list(rows), at=at)
         return round

@@ -18,7 +18,7 @@ from ertad.collection.publishing.contacts import write_contacts
 from ertad.collection.publishing.foreign_ids import write_foreign_ids
 from ertad.collection.publishing.places import write_places
 from ertad.collection.publishing.report import report_of
-from ertad.collection.rules import ROUND_MOVES, SUBMISSION_MOVES, Refused, require
+from ertad.collection.rules import ROUND_MOVES, SUBMISSION_MOVES
 from ertad.directory.acts.merge_services import write_merges
 from ertad.directory.merging import ContradictoryChoices
 from ertad.directory.models import Publication, Service
@@ -33,6 +33,8 @@ from ertad.directory.record.writing import (
 from ertad.directory.search.ready import ReadyEntries, ready_entries, write_ready
 from ertad.kernel import bulk
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import require
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 
 CONTRADICTORY = _(
@@ -88,10 +90,10 @@ def publish_round(
         except Drifted:
             continue
         except ContradictoryChoices as wrong:
-            raise Refused("contradictory", CONTRADICTORY) from wrong
+            raise Refused(CONTRADICTORY, code="contradictory") from wrong
         round.refresh_from_db()
         return result
-    raise Refused("busy", _("Many are changing the directory at this moment. Try again soon."))
+    raise Refused(_("Many are changing the directory at this moment. Try again soon."), code="busy")
 
 
 def _one_try(key: UUID, version: int, by: Actor, at: datetime, *, hold: bool) -> Published:

@@ -13,8 +13,10 @@ from ertad.collection import keeping
 from ertad.collection.full_disk import told_when_full
 from ertad.collection.jobs import check
 from ertad.collection.models import Invitation, Submission
-from ertad.collection.rules import INVITATION_MOVES, Refused, require
+from ertad.collection.rules import INVITATION_MOVES
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import require
+from ertad.kernel.refused import Refused
 
 UNSENT = (
     Submission.State.WAITING, Submission.State.COLUMNS, Submission.State.REFUSED,
@@ -43,9 +45,9 @@ def receive_file(
     when there is no room left on the disk, with nothing written.
     """
     if len(content) > settings.UPLOAD_LIMIT_BYTES:
-        raise Refused("too_large", _("The file is larger than 20 MB. Send only the workbook."))
+        raise Refused(_("The file is larger than 20 MB. Send only the workbook."), code="too_large")
     if not content:
-        raise Refused("empty", _("The file is empty. Save the workbook and send it again."))
+        raise Refused(_("The file is empty. Save the workbook and send it again."), code="empty")
     digest = hashlib.sha256(content).hexdigest()
     institution = invitation.institution_id
     with traced("file.receive", by=by, at=at, on=invitation) as trace:

@@ -11,8 +11,9 @@ from ertad.collection import keeping
 from ertad.collection.jobs import check
 from ertad.collection.lists.mapping import ListMapping, as_plain
 from ertad.collection.models import ColumnMemory, Submission
-from ertad.collection.rules import SUBMISSION_MOVES, require
+from ertad.collection.rules import SUBMISSION_MOVES
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import require
 from ertad.people.models import Institution
 
 

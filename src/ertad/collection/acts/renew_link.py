@@ -9,10 +9,11 @@ from ertad.audit.trail import traced
 from ertad.collection import keeping
 from ertad.collection.links import DAYS_OF_A_NEW_LINK, address_of, last_day
 from ertad.collection.models import Invitation
-from ertad.collection.rules import INVITATION_MOVES, require
+from ertad.collection.rules import INVITATION_MOVES
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
 from ertad.kernel.languages import said
+from ertad.kernel.moves import require
 from ertad.kernel.roles import Role
 from ertad.notices.acts.put_letter import put_letter
 from ertad.notices.writing import Link, Message

@@ -11,8 +11,10 @@ from ertad.collection import keeping
 from ertad.collection.letters.putting import put_returned
 from ertad.collection.models import Invitation, Submission
 from ertad.collection.notice_kinds import tell_focal_points
-from ertad.collection.rules import SUBMISSION_MOVES, Refused, require
+from ertad.collection.rules import SUBMISSION_MOVES
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import require
+from ertad.kernel.refused import Refused
 
 
 def return_submission(
@@ -28,13 +30,13 @@ def return_submission(
     move = SUBMISSION_MOVES["submission.return"]
     said = {row: text.strip() for row, text in (row_comments or {}).items() if text.strip()}
     if not said and not comment.strip():
-        raise Refused("nothing_said", _("Say what should be corrected, at a row or overall."))
+        raise Refused(_("Say what should be corrected, at a row or overall."), code="nothing_said")
     institution = submission.invitation.institution_id
     with traced(move.act, by=by, at=at, on=submission) as trace:
         require(move, submission, by=by)
         rows = {row.pk: row for row in submission.rows.filter(pk__in=said)}
         if said.keys() - rows.keys():
-            raise Refused("no_such_row", _("A row that you commented is not of this file."))
+            raise Refused(_("A row that you commented is not of this file."), code="no_such_row")
         for key, text in said.items():
             keeping.change(trace, rows[key], institution_id=institution, comment=text)
         keeping.change(

@@ -17,9 +17,11 @@ from ertad.collection.answers.drafting import PARTS, drop
 from ertad.collection.jobs import match
 from ertad.collection.models import Invitation, SourceRow, Submission
 from ertad.collection.notice_kinds import SENT, tell_coordinators
-from ertad.collection.rules import INVITATION_MOVES, SUBMISSION_MOVES, Refused, require
+from ertad.collection.rules import INVITATION_MOVES, SUBMISSION_MOVES
 from ertad.kernel import bulk
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import require
+from ertad.kernel.refused import Refused
 
 ROW = (
     "id", "submission_id", "sheet", "row", "part", "raw", "service_id", "known", "record",
@@ -65,11 +67,11 @@ def send_answer(
 
 def _demand_ready(found: Answered) -> None:
     if not found.stored:
-        raise Refused("nothing", _("Nothing was answered yet."))
+        raise Refused(_("Nothing was answered yet."), code="nothing")
     if any(each.judged and each.judged.wrong for each in found.services):
-        raise Refused("errors", _("Correct what is marked as wrong first."))
+        raise Refused(_("Correct what is marked as wrong first."), code="errors")
     if found.to_correct:
-        raise Refused("conflicts", _("Say first which value is right where two differ."))
+        raise Refused(_("Say first which value is right where two differ."), code="conflicts")
 
 
 def _stage(

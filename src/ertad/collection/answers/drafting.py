@@ -9,7 +9,8 @@ from ertad.audit.trail import StaleEdit, Trace
 from ertad.collection import keeping
 from ertad.collection.models import AnswerDraft, Invitation, Submission
 from ertad.collection.models.drafts import draft_id
-from ertad.collection.rules import INVITATION_MOVES, require
+from ertad.collection.rules import INVITATION_MOVES
+from ertad.kernel.moves import require
 
 MOST_STEPS = 20
 """So many changes of one answer can be undone."""

@@ -35,10 +35,10 @@ from ertad.collection.lists.telling import (
     plain_list,
 )
 from ertad.collection.models import Round
-from ertad.collection.moves import Refused
 from ertad.collection.staging.resolving import Resolver
 from ertad.collection.workbook.labels import read_labels
 from ertad.kernel.actor import SYSTEM
+from ertad.kernel.refused import Refused
 from ertad.people.models import Institution
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ertad.collection.models import Invitation, SourceRow, Submission
-from ertad.collection.moves import Text, against
 from ertad.collection.rules import INVITATION_MOVES, SUBMISSION_MOVES
+from ertad.kernel.moves import Text, against
 
 MOST_COMMENTS = 100
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from ertad.collection.matching.finding import UNDER_REVIEW
 from ertad.collection.models import Pair, Round, SourceRow, Submission
-from ertad.collection.moves import Text, against
 from ertad.collection.publishing import Plan, PlannedRow, plan_publication
 from ertad.collection.queries.pair_queue import open_pairs
 from ertad.collection.rules import ROUND_MOVES
+from ertad.kernel.moves import Text, against
 from ertad.kernel.rights import may
 from ertad.people.models import Institution
 

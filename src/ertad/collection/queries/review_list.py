@@ -8,9 +8,9 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 
 from ertad.collection.models import SourceRow, Submission
-from ertad.collection.moves import Move, Text, against
 from ertad.collection.rules import SUBMISSION_MOVES
 from ertad.directory.record import Field, Record, differing, field_of, read_records
+from ertad.kernel.moves import Move, Text, against
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from ertad.collection.models import Invitation, Round, Submission
-from ertad.collection.moves import Move, Text, against
 from ertad.collection.queries.rounds_list import ANSWERED
 from ertad.collection.rules import ROUND_MOVES
+from ertad.kernel.moves import Move, Text, against
 from ertad.kernel.rights import may
 from ertad.people.models import Institution
 

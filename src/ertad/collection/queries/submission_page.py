@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 
 from ertad.collection.checks import Finding, Severity
 from ertad.collection.models import SourceRow, Submission
-from ertad.collection.moves import Text, against
 from ertad.collection.rules import INVITATION_MOVES, SUBMISSION_MOVES
 from ertad.directory.record import Record, differing, read_records
+from ertad.kernel.moves import Text, against
 
 NOTES_A_PAGE = 25
 CHANGES_A_PAGE = 25

@@ -19,7 +19,6 @@ from ertad.collection.acts.publish_round import publish_round
 from ertad.collection.acts.return_submission import return_submission
 from ertad.collection.jobs import check_and_match
 from ertad.collection.models import AnswerDraft, Invitation, Round, Submission
-from ertad.collection.moves import Refused
 from ertad.collection.tests.a_round import closed, opened, record_of
 from ertad.collection.tests.by_link import Holder, form_of, seen
 from ertad.collection.tests.workbooks import Filled
@@ -28,6 +27,7 @@ from ertad.directory.models import Service
 from ertad.directory.record import read_records
 from ertad.directory.refusals import WrongRecord
 from ertad.kernel.actor import Actor
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, User
 

@@ -15,11 +15,11 @@ from ertad.audit.verify import verify
 from ertad.collection.acts.receive_file import receive_file
 from ertad.collection.full_disk import told_when_full
 from ertad.collection.models import Invitation, SourceRow, Submission
-from ertad.collection.rules import Refused
 from ertad.collection.staging import check_submission
 from ertad.collection.tests.a_round import opened
 from ertad.collection.tests.workbooks import plain_list
 from ertad.kernel.actor import Actor
+from ertad.kernel.refused import Refused
 from ertad.people.models import Institution
 
 HEADER = ["Name of the service", "Type of service", "Phone", "Municipalities served"]

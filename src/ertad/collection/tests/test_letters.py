@@ -20,9 +20,9 @@ from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.letters.reminding import remind_due
 from ertad.collection.links import read_link
 from ertad.collection.models import Invitation, Round
-from ertad.collection.rules import Refused
 from ertad.collection.tests.a_round import checked, draft, opened, record_of
 from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.notices.acts.deliver_due import deliver_due
 from ertad.notices.models import Letter
 from ertad.people.models import Institution, User

@@ -18,10 +18,10 @@ from ertad.collection.letters.reminding import remind_due
 from ertad.collection.links import token_of
 from ertad.collection.models import Extension, Invitation, Round
 from ertad.collection.queries import own_invitations, round_page, rounds_list
-from ertad.collection.rules import Refused
 from ertad.collection.tests.a_round import opened
 from ertad.collection.work import open_work
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.notices.models import Letter
 from ertad.people.models import Institution, User

@@ -20,7 +20,6 @@ from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.jobs import check_and_match
 from ertad.collection.lists.mapping_file import mapping_from
 from ertad.collection.models import ColumnMemory, Invitation, Submission
-from ertad.collection.moves import Refused
 from ertad.collection.tests.a_round import actor, closed, opened
 from ertad.collection.tests.by_link import Holder, seen
 from ertad.collection.tests.workbooks import codes, outcomes, plain_list, rows_of, workbook
@@ -28,6 +27,7 @@ from ertad.directory.models import Service
 from ertad.directory.record import read_record
 from ertad.kernel.actor import Actor, NotAllowed
 from ertad.kernel.languages import LANGUAGES
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, User
 

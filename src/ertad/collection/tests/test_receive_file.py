@@ -15,9 +15,9 @@ from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.acts.take_workbook import take_workbook
 from ertad.collection.jobs import check_and_match, enqueue_waiting
 from ertad.collection.models import Invitation, Submission
-from ertad.collection.rules import Refused
 from ertad.collection.tests.a_round import checked, closed, opened, record_of
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution
 

@@ -12,11 +12,11 @@ from ertad.collection.acts.answer_conflict import answer_conflict
 from ertad.collection.acts.return_submission import return_submission
 from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.models import Invitation, SourceRow, Submission
-from ertad.collection.rules import Refused
 from ertad.collection.tests.a_round import checked, opened, record_of
 from ertad.directory.models import Service
 from ertad.directory.record import read_record
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.people.models import Institution
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,10 @@ from ertad.collection.acts.open_round import open_round
 from ertad.collection.acts.reopen_round import reopen_round
 from ertad.collection.acts.uninvite import uninvite
 from ertad.collection.models import Invitation, Round, Submission
-from ertad.collection.rules import INVITATION_MOVES, ROUND_MOVES, SUBMISSION_MOVES, Refused
+from ertad.collection.rules import INVITATION_MOVES, ROUND_MOVES, SUBMISSION_MOVES
 from ertad.collection.tests.a_round import checked, draft, opened
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.people.models import Institution, User
 
 pytestmark = pytest.mark.django_db

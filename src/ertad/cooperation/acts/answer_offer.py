@@ -6,7 +6,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ertad.audit.trail import traced
-from ertad.collection.moves import Refused
 from ertad.cooperation.checking import cleaned, refuse
 from ertad.cooperation.exchange.checking import problems_of_answer
 from ertad.cooperation.exchange.moves import require_move
@@ -14,6 +13,7 @@ from ertad.cooperation.exchange.telling import tell
 from ertad.cooperation.models import Offer, OfferAnswer
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 
 
@@ -49,8 +49,8 @@ def answer_offer(
 
 def _demand_may_answer(offer: Offer, institution_id: UUID, at: datetime) -> None:
     if offer.institution_id == institution_id:
-        raise Refused("own", _("An institution does not answer itself."))
+        raise Refused(_("An institution does not answer itself."), code="own")
     if offer.expires_on < local_day(at):
-        raise Refused("expired", _("It has expired."))
+        raise Refused(_("It has expired."), code="expired")
     if offer.answers.filter(institution=institution_id).exists():
-        raise Refused("answered", _("Your institution has answered already."))
+        raise Refused(_("Your institution has answered already."), code="answered")

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ertad.audit.trail import traced
-from ertad.collection.moves import Refused
 from ertad.cooperation.exchange.moves import DAYS, require_move
 from ertad.cooperation.exchange.telling import answering, tell
 from ertad.cooperation.models import Offer, OfferAnswer
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.refused import Refused
 
 
 def agree(*, offer: Offer, answer_id: UUID, by: Actor, at: datetime) -> Offer:
@@ -61,7 +61,7 @@ def extend(*, offer: Offer, by: Actor, at: datetime) -> Offer:
         require_move("offer.extend", offer, by=by)
         until = local_day(at) + timedelta(days=DAYS)
         if offer.expires_on >= until:
-            raise Refused("long_enough", _("It stands for 60 days or more already."))
+            raise Refused(_("It stands for 60 days or more already."), code="long_enough")
         return trace.update(
             offer, institution_id=offer.institution_id, expires_on=until, changed_at=at
         )

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from ertad.audit.trail import Trace, traced
-from ertad.collection.moves import Refused
 from ertad.cooperation.calendar.checking import FIELDS, GROUPS, THEMES, problems_of_entry
 from ertad.cooperation.checking import cleaned, refuse
 from ertad.cooperation.models import CalendarEntry
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 from ertad.people.models import Institution
 from ertad.vocabulary.models import Term
@@ -66,7 +66,7 @@ def demand_not_cancelled(entry: CalendarEntry) -> None:
     """Raise Refused: whoever was told that it is cancelled must be able to rely on it."""
     if CalendarEntry.objects.filter(pk=entry.pk, cancelled_at=None).exists():
         return
-    raise Refused("cancelled", _("It was cancelled. Write a new entry instead."))
+    raise Refused(_("It was cancelled. Write a new entry instead."), code="cancelled")
 
 
 def _set_terms(trace: Trace, entry: CalendarEntry, terms: Iterable[int]) -> None:

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ertad.collection.moves import Move, require
 from ertad.cooperation.models import Offer
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import Move, require
 
 DAYS, MOST_DAYS = 60, 180
 """An offer stands so many days at first, and so many at most."""

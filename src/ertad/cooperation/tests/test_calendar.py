@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tests.story import TODAY
 
 from ertad.audit.trail import StaleEdit
-from ertad.collection.moves import Refused
 from ertad.collection.tests.a_round import actor, opened
 from ertad.cooperation.acts.cancel_entry import cancel_entry
 from ertad.cooperation.acts.write_entry import add_entry, change_entry
@@ -20,6 +19,7 @@ from ertad.cooperation.checking import WrongFields
 from ertad.cooperation.models import CalendarEntry
 from ertad.cooperation.tests.conftest import MakeEntry, acts_for, entry_fields
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, User
 from ertad.vocabulary.models import Term

@@ -10,7 +10,6 @@ from tests.story import TODAY
 from ertad.audit.models import AuditRow, Revision
 from ertad.audit.trail import StaleEdit
 from ertad.audit.verify import verify
-from ertad.collection.moves import Refused
 from ertad.cooperation.acts.answer_offer import answer_offer
 from ertad.cooperation.acts.expire_offers import expire_offers
 from ertad.cooperation.acts.make_offer import change_offer, make_offer
@@ -22,6 +21,7 @@ from ertad.cooperation.handed_over import HANDED_OVER
 from ertad.cooperation.models import Offer, OfferAnswer
 from ertad.cooperation.tests.conftest import MakeOffer, acts_for, offer_fields
 from ertad.kernel.actor import Actor, NotAllowed
+from ertad.kernel.refused import Refused
 from ertad.kernel.roles import Role
 from ertad.notices.models import Notice
 from ertad.notices.notice_kinds import notice_kinds

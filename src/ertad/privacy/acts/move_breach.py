@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ertad.audit.trail import traced
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import Move, require
 from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 from ertad.privacy.acts.note_breach import FUTURE, demand_began, demand_plain
 from ertad.privacy.clock import due_at
 from ertad.privacy.models import Breach
-from ertad.privacy.rules import BREACH_MOVES, Move
+from ertad.privacy.rules import BREACH_MOVES
 
-NOT_NOW = _("This cannot be done at this stage. Load the page again to see what changed.")
 NEEDED = _("Fill this in.")
 BEFORE = _("This is before the breach was found.")
 
@@ -41,8 +41,7 @@ def move_breach(
     with traced(move.act, by=by, at=at) as trace:
         breach = Breach.objects.select_for_update().get(pk=breach_id)
         trace.on(breach)
-        if breach.state not in move.sources:
-            raise Refused(NOT_NOW)
+        require(move, breach, by=by)
         _demand_fits(move, breach, changes, at)
         if move.target:
             changes["state"] = move.target

@@ -5,23 +5,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from ertad.audit.trail import StaleEdit, traced
 from ertad.directory.models import Service
 from ertad.directory.record.checking import Problem
 from ertad.directory.refusals import WrongRecord
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
-from ertad.kernel.refused import Refused
+from ertad.kernel.moves import require
 from ertad.kernel.rights import demand
 from ertad.people.models import Institution
 from ertad.profiles.models import Challenge
-from ertad.profiles.rules import CHALLENGE_MOVES
-from ertad.profiles.wording import ANSWER_TEXTS, in_languages, problems_of_texts, tidy_texts
+from ertad.profiles.rules import ANSWER, CHALLENGE_MOVES
+from ertad.profiles.wording import ANSWER_TEXTS, problems_of_texts, tidy_texts
 
 NOTHING: Mapping[str, Any] = {
-    **dict.fromkeys(in_languages(ANSWER_TEXTS), ""), "service_id": None, "helper_id": None,
+    key: None if key.endswith("_id") else "" for key in ANSWER
 }  # fmt: skip
 STATE_KEYS = ("state", "state_since", *NOTHING)
 
@@ -45,10 +43,9 @@ def move_challenge(
         demand(move.right, by, challenge.institution_id)
         if version != challenge.version:
             raise StaleEdit(challenge)
-        if challenge.state not in move.sources:
-            raise Refused(_("It is not at this stage any more."))
-        told = tidy(said) if move.says else dict(NOTHING)
-        if problems := list(_problems(told, challenge)) if move.says else []:
+        require(move, challenge, by=by, institution_id=challenge.institution_id)
+        told = tidy(said) if move.asks else dict(NOTHING)
+        if problems := list(_problems(told, challenge)) if move.asks else []:
             raise WrongRecord(problems)
         changes = {**told, "state": move.target, "state_since": local_day(at)}
         owner = challenge.institution_id

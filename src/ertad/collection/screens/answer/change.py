@@ -21,7 +21,6 @@ from ertad.collection.answers import Answered, Judged, answered
 from ertad.collection.answers.answered import Asked
 from ertad.collection.checks import Severity, told
 from ertad.collection.models import AnswerDraft
-from ertad.collection.moves import Refused
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import frame, show_list
 from ertad.directory.record import Record, blank_record
@@ -32,6 +31,7 @@ from ertad.directory.refusals import WrongRecord
 from ertad.directory.screens.edit_service.form import reading_order
 from ertad.directory.screens.edit_service.page import MINE, THEIRS, Page, both_rows, page_for
 from ertad.kernel.languages import said
+from ertad.kernel.refused import Refused
 from ertad.kernel.sent import number_sent
 
 TEMPLATE = "collection/screens/answer/change.html"

@@ -15,11 +15,11 @@ from ertad.collection.acts.answer_service import answer_service
 from ertad.collection.acts.confirm_rest import confirm_rest
 from ertad.collection.acts.undo_answer import undo_answer
 from ertad.collection.answers import answered
-from ertad.collection.moves import Refused
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import show_list
 from ertad.directory.record.fields import PLACES
 from ertad.kernel.clock import local_day
+from ertad.kernel.refused import Refused
 from ertad.kernel.sent import number_sent
 
 CONTACT, REST = "contact", "rest"

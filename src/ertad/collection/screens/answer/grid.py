@@ -16,7 +16,6 @@ from ertad.collection.acts.answer_service import answer_service
 from ertad.collection.acts.undo_answer import undo_answer
 from ertad.collection.answers import Answered, answered
 from ertad.collection.answers.answered import Asked
-from ertad.collection.moves import Refused
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import frame
 from ertad.collection.screens.answer.rows import (
@@ -32,6 +31,7 @@ from ertad.collection.screens.answer.rows import (
 from ertad.directory.refusals import WrongRecord
 from ertad.files.spreadsheets.values import as_text
 from ertad.kernel.languages import said
+from ertad.kernel.refused import Refused
 from ertad.kernel.sent import number_sent
 
 TEMPLATE = "collection/screens/answer/grid.html"
@@ -137,12 +137,14 @@ def _save(
             )  # fmt: skip
             return None
         except WrongRecord as wrong:
-            raise Refused("wrong", _("This row cannot be saved as it is.")) from wrong
+            raise Refused(_("This row cannot be saved as it is."), code="wrong") from wrong
         except StaleEdit:
             found = answered(opened.invitation, at=opened.at)
             again = found.called(asked.service_id)
             if again is None:
-                raise Refused("gone", _("This service is not in your list any more.")) from None
+                raise Refused(
+                    _("This service is not in your list any more."), code="gone"
+                ) from None
             asked = again
     return changed
 

@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ertad.collection.answers import Answered, answered
-from ertad.collection.moves import against
 from ertad.collection.rules import INVITATION_MOVES
 from ertad.collection.screens.answer.cards import cards
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.words import SAVED
 from ertad.directory.record.fields import PLACES
+from ertad.kernel.moves import against
 
 TEMPLATE = "collection/screens/answer/list.html"
 A_PAGE = 25

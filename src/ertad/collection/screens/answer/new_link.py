@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from ertad.audit.trail import keyed_digest
 from ertad.collection.acts.renew_link import renew_link
 from ertad.collection.links import LinkRefused, Why, read_link
-from ertad.collection.moves import Refused
 from ertad.collection.screens.answer.door import (
     GUESSES_AN_HOUR,
     count_guess,
@@ -20,6 +19,7 @@ from ertad.collection.screens.answer.door import (
 )
 from ertad.collection.screens.answer.refused import link_refused, too_many_guesses
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 
 TEMPLATE = "collection/screens/answer/new_link.html"
 LETTERS_AN_HOUR = 1

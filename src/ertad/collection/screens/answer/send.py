@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ertad.collection.acts.send_answer import send_answer
 from ertad.collection.answers import answered
-from ertad.collection.moves import Refused
 from ertad.collection.screens.answer.door import Opened, by_link
 from ertad.collection.screens.answer.list import frame, show_list
 from ertad.collection.screens.receipt import receipt
+from ertad.kernel.refused import Refused
 from ertad.kernel.returns import returns_for
 
 

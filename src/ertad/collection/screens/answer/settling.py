@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from ertad.audit.trail import StaleEdit
 from ertad.collection.acts.answer_conflict import answer_conflict
 from ertad.collection.models import SourceRow, Submission
-from ertad.collection.moves import Refused
 from ertad.collection.screens.answer_conflict.view import answers_in
 from ertad.collection.screens.submission.page import version_in
 from ertad.kernel.actor import Actor
+from ertad.kernel.refused import Refused
 
 
 def settle_conflicts(

@@ -15,7 +15,6 @@ from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.acts.take_workbook import take_workbook
 from ertad.collection.answers import answered
 from ertad.collection.models import Submission
-from ertad.collection.moves import Refused, against
 from ertad.collection.queries.submission_page import submission_page
 from ertad.collection.rules import INVITATION_MOVES
 from ertad.collection.screens.answer.door import Opened, by_link
@@ -32,6 +31,8 @@ from ertad.collection.screens.upload.form import UploadForm
 from ertad.collection.screens.upload.too_large import NotAbove
 from ertad.collection.screens.upload.view import TOO_LARGE
 from ertad.directory.models import Location
+from ertad.kernel.moves import against
+from ertad.kernel.refused import Refused
 
 TEMPLATE = "collection/screens/answer/workbook.html"
 State = Submission.State

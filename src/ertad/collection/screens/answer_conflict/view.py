@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST
 from ertad.audit.trail import StaleEdit
 from ertad.collection.acts.answer_conflict import answer_conflict
 from ertad.collection.models import SourceRow
-from ertad.collection.moves import Refused
 from ertad.collection.screens.acting import answering, reason_form
 from ertad.collection.screens.own import own_submission
 from ertad.collection.screens.submission.page import show_submission, version_in
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 
 Choice = Literal["current", "sent"]
 ANSWER = re.compile(r"choice-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([a-z_]{1,40})")

@@ -14,9 +14,11 @@ from ertad.audit.trail import StaleEdit
 from ertad.collection.acts.change_round import change_round
 from ertad.collection.acts.draft_round import draft_round
 from ertad.collection.models import Round
-from ertad.collection.rules import ROUND_MOVES, Refused, against
+from ertad.collection.rules import ROUND_MOVES
 from ertad.collection.screens.change_round.form import KEYS, RoundForm, initial_reminders
 from ertad.kernel.clock import now
+from ertad.kernel.moves import against
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import actor_with
 from ertad.kernel.sent import number_sent, token_sent
 from ertad.look.both import both_versions

@@ -13,12 +13,13 @@ from ertad.collection.lists.asking import mapping_of, remembered_by
 from ertad.collection.lists.mapping import OldFonts, as_plain
 from ertad.collection.lists.mapping_file import BadMapping, mapping_from
 from ertad.collection.models import Submission
-from ertad.collection.moves import Refused, against
 from ertad.collection.rules import SUBMISSION_MOVES
 from ertad.collection.screens.columns.form import ColumnsForm
 from ertad.collection.screens.submission.page import version_in
 from ertad.collection.workbook.labels import read_labels
 from ertad.kernel.actor import Actor
+from ertad.kernel.moves import against
+from ertad.kernel.refused import Refused
 
 FOR_ALL = {"types": "service_type", "target_groups": "target_group"}
 """What lists of one's own often do not say, since it is the same for all that they hold."""

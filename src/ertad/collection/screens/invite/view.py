@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ertad.collection.acts.invite import invite
 from ertad.collection.acts.uninvite import uninvite
 from ertad.collection.models import Invitation, Round
-from ertad.collection.rules import ROUND_MOVES, Refused, against
+from ertad.collection.rules import ROUND_MOVES
 from ertad.kernel.clock import now
+from ertad.kernel.moves import against
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import actor_with
 from ertad.people.models import Institution
 from ertad.people.queries import kinds_of_institution

@@ -17,12 +17,12 @@ from ertad.collection.acts.answer_extension import answer_extension
 from ertad.collection.acts.ask_again import ask_again
 from ertad.collection.acts.set_letters_aside import set_letters_aside
 from ertad.collection.models import Extension, Round
-from ertad.collection.moves import Refused
 from ertad.collection.queries.round_letters import round_letters
 from ertad.collection.screens.coordinating.states import INVITATION
 from ertad.collection.screens.letters.words import STATE, kind_of, why
 from ertad.collection.screens.own import own_invitation
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import actor_with
 from ertad.kernel.sent import number_sent
 from ertad.people.queries import accounts_at

@@ -10,11 +10,12 @@ from django.utils.formats import date_format
 
 from ertad.collection.acts.ask_for_time import ask_for_time, latest_day
 from ertad.collection.models import Invitation
-from ertad.collection.moves import Refused, against
 from ertad.collection.rules import INVITATION_MOVES
 from ertad.collection.screens.more_time.form import MoreTimeForm
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day
+from ertad.kernel.moves import against
+from ertad.kernel.refused import Refused
 
 
 def asked_form(request: HttpRequest, invitation: Invitation, at: datetime) -> MoreTimeForm:

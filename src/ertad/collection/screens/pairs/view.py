@@ -18,11 +18,11 @@ from ertad.collection.acts.answer_pair import answer_pair
 from ertad.collection.models import Pair
 from ertad.collection.queries import PairPage, pair_page, pair_queue, pairs_list
 from ertad.collection.queries.pairs_list import Which
-from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.who import decider
 from ertad.collection.screens.pairs.in_words import choices_in, pair_in_words
 from ertad.directory.refusals import NotRunning
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand_may
 from ertad.kernel.sent import number_sent
 

@@ -16,7 +16,6 @@ from ertad.collection.acts.publish_round import publish_round
 from ertad.collection.models import Round, SourceRow
 from ertad.collection.publishing import PlannedRow
 from ertad.collection.queries import PublishPreview, publish_preview
-from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.rows import changes_of, names_of
 from ertad.collection.screens.coordinating.states import FATE, LEFT_OUT
 from ertad.collection.screens.publish.result import result_of
@@ -24,6 +23,7 @@ from ertad.directory.record import differing
 from ertad.directory.record.wording import Wording, label_of
 from ertad.kernel.clock import now
 from ertad.kernel.languages import said
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import actor_with
 from ertad.kernel.sent import number_sent
 

@@ -17,13 +17,13 @@ from ertad.collection.acts.accept_submission import accept_submission
 from ertad.collection.acts.return_submission import return_submission
 from ertad.collection.models import SourceRow, Submission
 from ertad.collection.queries import ReviewList, review_list
-from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.rows import findings_in_words, rows_in_words
 from ertad.collection.screens.coordinating.states import INVITATION, OUTCOME
 from ertad.collection.screens.review.form import AT_ROW, ReviewForm
 from ertad.collection.screens.state_words import SUBMISSION
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import actor_with
 from ertad.kernel.sent import number_sent
 
@@ -92,13 +92,11 @@ def _decide(request: HttpRequest, file: Submission, form: ReviewForm, by: Actor)
         raise StaleEdit(file)
     if request.POST["decide"] == "accept":
         if form.at_rows() or form.data.get("comment", "").strip():
-            raise Refused(
-                "comments_typed",
-                _(
-                    "You have typed comments. Return the file with them, or empty them:"
-                    " nobody reads comments to a file that is accepted."
-                ),
+            text = _(
+                "You have typed comments. Return the file with them, or empty them:"
+                " nobody reads comments to a file that is accepted."
             )
+            raise Refused(text, code="comments_typed")
         accept_submission(submission=file, by=by, at=now(), version=version)
         messages.success(request, _("Accepted: %(name)s.") % {"name": name})
     else:

@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ertad.collection.moves import Move
 from ertad.collection.queries import RoundPage
 from ertad.collection.queries.rounds_list import ANSWERED
 from ertad.collection.rules import ROUND_MOVES
+from ertad.kernel.moves import Move
 
 ORDER = ("draft", "open", "closed", "published")
 

@@ -20,11 +20,11 @@ from ertad.collection.acts.reopen_round import reopen_round
 from ertad.collection.models import Round
 from ertad.collection.queries import RoundPage, own_invitations, round_page
 from ertad.collection.queries.round_letters import round_letters
-from ertad.collection.rules import Refused
 from ertad.collection.screens.coordinating.states import INVITATION, ROUND
 from ertad.collection.screens.round.next_step import next_step, steps
 from ertad.collection.screens.state_words import SUBMISSION
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import actor_with, demand_may, may
 from ertad.kernel.sent import number_sent
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from ertad.audit.trail import StaleEdit
 from ertad.collection.acts.send_submission import send_submission
-from ertad.collection.moves import Refused
 from ertad.collection.screens.acting import answering, reason_form
 from ertad.collection.screens.own import own_submission
 from ertad.collection.screens.submission.page import show_submission, version_in
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 
 
 @login_required

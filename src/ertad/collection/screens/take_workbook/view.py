@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from ertad.collection.acts.take_workbook import take_workbook
-from ertad.collection.moves import Refused
 from ertad.collection.screens.acting import answering, reason_form
 from ertad.collection.screens.download import spreadsheet, workbook_names
 from ertad.collection.screens.invitation.page import show_invitation
 from ertad.collection.screens.own import own_invitation
 from ertad.kernel.clock import now
 from ertad.kernel.languages import LANGUAGES
+from ertad.kernel.refused import Refused
 
 
 @login_required

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.collection.acts.receive_file import receive_file
 from ertad.collection.models import Invitation, Submission
-from ertad.collection.moves import Refused, against
 from ertad.collection.rules import INVITATION_MOVES
 from ertad.collection.screens.acting import answering, reason_form
 from ertad.collection.screens.own import own_invitation
@@ -24,6 +23,8 @@ from ertad.collection.screens.upload.form import UploadForm
 from ertad.collection.screens.upload.too_large import NotAbove
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import now
+from ertad.kernel.moves import against
+from ertad.kernel.refused import Refused
 from ertad.people.screens.reason import ReasonForm
 
 TOO_LARGE = _("The file is larger than 20 MB. Send only the workbook.")

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods
 
-from ertad.collection.moves import Refused
 from ertad.cooperation.acts.answer_offer import answer_offer
 from ertad.cooperation.checking import cleaned
 from ertad.cooperation.exchange.checking import problems_of_answer
@@ -23,6 +22,7 @@ from ertad.cooperation.screens.offer.view import visible_offer
 from ertad.cooperation.screens.write_offer.form import CONTACT_HINT, contact_of
 from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.people.models import Institution
 from ertad.people.screens.reason import actor_away, reason_away, reason_given
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ertad.audit.trail import history
-from ertad.collection.moves import Refused, against
 from ertad.cooperation.acts.move_offer import agree, extend, finish, withdraw
 from ertad.cooperation.exchange.moves import OFFER_MOVES
 from ertad.cooperation.models import Offer, OfferAnswer
@@ -19,6 +18,8 @@ from ertad.cooperation.screens.acting import institutions_for
 from ertad.cooperation.screens.offer.words import STATE_KINDS, history_lines
 from ertad.kernel.actor import Actor
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.moves import against
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand_may, may
 from ertad.people.screens.reason import ReasonForm, actor_away, reason_away, reason_given
 
@@ -66,7 +67,7 @@ def _act(request: HttpRequest, found: Offer, by: Actor) -> str:
         "finish": finish, "withdraw": withdraw, "extend": extend,
     }  # fmt: skip
     if act not in moves:
-        raise Refused("act", _("Press one of the buttons of the page."))
+        raise Refused(_("Press one of the buttons of the page."), code="act")
     moves[act](offer=found, by=by, at=now())
     return {
         "finish": _("Marked as done. Thank you both."),

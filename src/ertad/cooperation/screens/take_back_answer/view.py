@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ertad.collection.moves import Refused
 from ertad.cooperation.acts.take_back_answer import take_back_answer
 from ertad.cooperation.models import OfferAnswer
 from ertad.cooperation.screens.answer_offer.view import ANSWER
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand_may
 from ertad.people.screens.reason import actor_away, reason_away, reason_given
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ertad.audit.trail import StaleEdit
-from ertad.collection.moves import Refused
 from ertad.cooperation.acts.write_entry import add_entry, change_entry
 from ertad.cooperation.models import CalendarEntry
 from ertad.cooperation.screens.acting import institutions_for, record_id
@@ -19,6 +18,7 @@ from ertad.cooperation.screens.fields import chosen_institution
 from ertad.cooperation.screens.write_entry.form import EntryForm, initial_of
 from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand_may
 from ertad.kernel.sent import number_sent
 from ertad.look.both import both_versions

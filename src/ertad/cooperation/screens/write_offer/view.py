@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ertad.audit.trail import StaleEdit
-from ertad.collection.moves import Refused
 from ertad.cooperation.acts.make_offer import change_offer, make_offer
 from ertad.cooperation.models import Offer
 from ertad.cooperation.screens.acting import institutions_for, record_id
@@ -20,6 +19,7 @@ from ertad.cooperation.screens.offer.view import KEEP, visible_offer
 from ertad.cooperation.screens.write_offer.form import OfferForm, initial_of
 from ertad.kernel.actor import NotAllowed
 from ertad.kernel.clock import now
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand_may, may
 from ertad.kernel.sent import number_sent
 from ertad.look.both import both_versions

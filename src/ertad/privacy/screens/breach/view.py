@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from ertad.audit.trail import history
 from ertad.kernel.clock import now
+from ertad.kernel.moves import moves_from
 from ertad.privacy.clock import clock
 from ertad.privacy.models import Breach
 from ertad.privacy.papers.tables import class_words
-from ertad.privacy.rules import BREACH_MOVES, moves_from
+from ertad.privacy.rules import BREACH_MOVES
 from ertad.privacy.screens.acting import officer
 
 NOTED = "breach.note"
@@ -23,7 +24,7 @@ NOTED = "breach.note"
 def breach(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Breach.objects.visible_to(request.user), pk=pk)
     officer(request, "breach.keep")
-    moves = moves_from(found.state)
+    moves = moves_from(found.state, BREACH_MOVES)
     context = {
         "breach": found,
         "clock": clock(found, now()),

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import TBILISI, now
+from ertad.kernel.moves import NOT_IN_THIS_STATE
 from ertad.kernel.refused import Refused
 from ertad.kernel.sent import number_sent
-from ertad.privacy.acts.move_breach import NOT_NOW, move_breach
+from ertad.privacy.acts.move_breach import move_breach
 from ertad.privacy.clock import clock, due_at
 from ertad.privacy.models import Breach
 from ertad.privacy.rules import BREACH_MOVES
@@ -32,7 +33,7 @@ def page(request: HttpRequest, pk: UUID, move: str) -> HttpResponse:
     if step is None:
         raise Http404
     if breach.state not in step.sources:
-        messages.warning(request, NOT_NOW)
+        messages.warning(request, NOT_IN_THIS_STATE)
         return redirect("privacy:breach", pk)
     posted, status, version = request.method == "POST", 200, str(breach.version)
     here = at.astimezone(TBILISI)

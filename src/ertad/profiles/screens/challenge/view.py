@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ertad.kernel.clock import now
+from ertad.kernel.moves import moves_from
 from ertad.kernel.refused import Refused
 from ertad.kernel.rights import actor_with, asked_why, held_in, may
 from ertad.people.models import Institution
@@ -17,7 +18,7 @@ from ertad.people.screens.reason import reason_form, reason_given
 from ertad.profiles.acts.share_challenge import share_challenge, unshare_challenge
 from ertad.profiles.models import Challenge
 from ertad.profiles.queries import ChallengeLine, challenge_lines
-from ertad.profiles.rules import moves_from
+from ertad.profiles.rules import CHALLENGE_MOVES
 from ertad.profiles.screens.institution import challenge_of, kept_institution
 
 
@@ -31,7 +32,7 @@ def page(request: HttpRequest, pk: UUID) -> HttpResponse:
         "challenge": challenge,
         "keeps": keeps,
         "member": may(request.user, "challenge.read"),
-        "moves": moves_from(challenge.state) if keeps else [],
+        "moves": moves_from(challenge.state, CHALLENGE_MOVES) if keeps else [],
         **_sharing(request.user, line),
     }
     return render(request, "profiles/screens/challenge/page.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from ertad.audit.trail import StaleEdit
 from ertad.directory.refusals import WrongRecord
 from ertad.kernel.clock import now
+from ertad.kernel.moves import NOT_IN_THIS_STATE
 from ertad.kernel.refused import Refused
 from ertad.kernel.rights import actor_with
 from ertad.kernel.sent import number_sent
@@ -33,7 +34,7 @@ def move(request: HttpRequest, pk: UUID, word: str) -> HttpResponse:
     if wanted is None:
         raise Http404("no such move")
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(challenge, data) if wanted.says else None
+    form = AnswerForm(challenge, data) if wanted.asks else None
     reason = reason_form(request.user, wanted.right, challenge.institution_id, data)
     version = challenge.version if data is None else number_sent(data.get("version"))
     valid = data is not None and (form is None or form.is_valid())
@@ -57,7 +58,7 @@ def move(request: HttpRequest, pk: UUID, word: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("profiles:challenge", pk)
     elif data is None and challenge.state not in wanted.sources:
-        messages.info(request, _("It is not at this stage any more."))
+        messages.info(request, NOT_IN_THIS_STATE)
         return redirect("profiles:challenge", pk)
     context = {
         "challenge": challenge, "move": wanted, "form": form, "reason": reason, "version": version,

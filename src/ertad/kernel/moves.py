@@ -8,23 +8,12 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ertad.kernel.actor import SYSTEM, Actor
+from ertad.kernel.actor import Actor
+from ertad.kernel.refused import Refused
 from ertad.kernel.rights import demand
 
 Text = str | Promise
 Guard = Callable[[Any], Iterable[str]]
-
-
-class Refused(Exception):
-    """The act cannot be done now. `code` names the reason, `text` says it to the person."""
-
-    def __init__(self, code: str, text: Text) -> None:
-        super().__init__(code)
-        self.code = code
-        self.text = text
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 @dataclass(frozen=True)
@@ -33,7 +22,8 @@ class Move:
 
     `target` is "" where the state stays as it is. `right` says who may make it. `guard` yields the
     codes of those `reasons` that stand against the move now. `limit` names the day after which it
-    is late; nothing moves by itself when it has passed.
+    is late; nothing moves by itself when it has passed. `asks` names the fields that the move
+    writes, `needs` those among them that cannot stay empty.
     """
 
     act: str
@@ -45,14 +35,16 @@ class Move:
     guard: Guard | None = None
     reasons: Mapping[str, Text] | None = None
     limit: str = ""
+    asks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 NOT_IN_THIS_STATE = _("This cannot be done at this stage. Load the page again to see what changed.")
 
 
-def is_installation(actor: Actor) -> bool:
-    """The installation itself: the command line and scheduled work, no person's account."""
-    return actor == SYSTEM
+def moves_from(state: str, moves: Mapping[str, Move]) -> list[Move]:
+    """Those that begin at this state, in the order of the table."""
+    return [move for move in moves.values() if state in move.sources]
 
 
 def against(move: Move, record: Any) -> list[tuple[str, Text]]:
@@ -67,4 +59,4 @@ def require(move: Move, record: Any, *, by: Actor, institution_id: UUID | None =
     """Raises NotAllowed or Refused unless `by` may make this move with `record` now."""
     demand(move.right, by, institution_id)
     for code, text in against(move, record):
-        raise Refused(code, text)
+        raise Refused(text, code=code)
