@@ -49,7 +49,9 @@ def read_record(row: Row, fields: Sequence[Field]) -> Record:
     if said:
         places = _words_of_places(*said)
         values = [
-            found if field.kind in _NOT_PLACED else _without(found, places)
+            found
+            if not found or field.kind in _NOT_PLACED
+            else (_without if field.kind in OWN else _without_again)(found, places)
             for field, found in zip(fields, values, strict=True)
         ]
     return Record(str(row["id"]), row, tuple(values))
@@ -71,14 +73,23 @@ def _without(values: Values, places: frozenset[str]) -> Values:
     )
 
 
+_without_again = lru_cache(maxsize=20_000)(_without)
+
+
 def _read(field: Field, row: Row) -> Values:
     cells = field.cells(row)
     if not cells:
         return ()
-    read = _read_cell if field.kind in OWN else _read_again
+    return (_read_cells if field.kind in OWN else _read_again)(field.kind, cells)
+
+
+def _read_cells(kind: Kind, cells: tuple[str, ...]) -> Values:
     if len(cells) == 1:
-        return read(field.kind, cells[0])
-    return tuple(dict.fromkeys(value for cell in cells for value in read(field.kind, cell)))
+        return _read_cell(kind, cells[0])
+    return tuple(dict.fromkeys([value for cell in cells for value in _read_cell(kind, cell)]))
+
+
+_read_again = lru_cache(maxsize=20_000)(_read_cells)
 
 
 def _read_cell(kind: Kind, cell: str) -> Values:
@@ -98,9 +109,6 @@ def _read_cell(kind: Kind, cell: str) -> Values:
         case _:
             name = read_name(cell)
             return (name,) if name.words else ()
-
-
-_read_again = lru_cache(maxsize=20_000)(_read_cell)
 
 
 def _read_codes(cell: str) -> list[str]:
@@ -170,28 +178,30 @@ def _judge_best(kind: Kind, left: Values, right: Values, rarity: Rarity) -> Judg
     """
     if len(left) == len(right) == 1:
         return _judge_one(kind, left[0], right[0], rarity)
-    every = [(one, other) for one in left for other in right]
+    pairs = [(one, other) for one in left for other in right]
     if isinstance(left[0], Name):
-        common = [_in_common(one, other) for one, other in every]
-        most = [max(numbers) for numbers in zip(*common, strict=True)]
-        if most[0]:
-            every = [
-                pair
-                for pair, numbers in zip(every, common, strict=True)
-                if numbers[0] == most[0] or numbers[1] == most[1]
-            ]
+        pairs = _most_in_common(pairs)
     return max(
-        (_judge_one(kind, one, other, rarity) for one, other in every),
+        (_judge_one(kind, one, other, rarity) for one, other in pairs),
         key=lambda judged: judged[1],
     )
 
 
-def _in_common(left: object, right: object) -> tuple[int, float]:
-    """How many words two names share, and which part of both that is."""
-    if not (isinstance(left, Name) and isinstance(right, Name)):
-        return 0, 0.0
-    shared = sum([word in right.words for word in left.words])
-    return shared, shared / (len(left.words) + len(right.words))
+def _most_in_common(pairs: list[tuple[Name, Name]]) -> list[tuple[Name, Name]]:
+    """The pairs that share most words, or the largest part of both; all where none shares any."""
+    shared = [len(set(one.words).intersection(other.words)) for one, other in pairs]
+    if not (most := max(shared)):
+        return pairs
+    parts = [
+        number / (len(one.words) + len(other.words))
+        for number, (one, other) in zip(shared, pairs, strict=True)
+    ]
+    largest = max(parts)
+    return [
+        pair
+        for pair, number, part in zip(pairs, shared, parts, strict=True)
+        if number == most or part == largest
+    ]
 
 
 def _judge_one(kind: Kind, left: object, right: object, rarity: Rarity) -> Judged:

@@ -41,16 +41,18 @@ class Field:
         """All non-empty texts of this field in a row."""
         found: list[str] = []
         for column in self.columns or (self.name,):
-            value = row.get(column)
-            if value is None:
-                continue
-            if isinstance(value, str):
-                found.append(value.strip())
-                continue
-            many = value if isinstance(value, (list, tuple, set, frozenset)) else (value,)
-            texts = (str(text).strip() for text in many if text is not None)
-            found.extend(sorted(texts) if isinstance(many, (set, frozenset)) else texts)
-        return tuple(text for text in found if text)
+            match row.get(column):
+                case None:
+                    continue
+                case str(text):
+                    found.append(text.strip())
+                case list() | tuple() as many:
+                    found += [str(text).strip() for text in many if text is not None]
+                case set() | frozenset() as some:
+                    found += sorted([str(text).strip() for text in some if text is not None])
+                case other:
+                    found.append(str(other).strip())
+        return tuple(found) if all(found) else tuple([text for text in found if text])
 
 
 # Parts of column names, first match wins.

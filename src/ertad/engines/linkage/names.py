@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,8 +65,7 @@ def without(name: Name, place: frozenset[str]) -> Name:
     return _name(words, (word for word in name.told if word not in place), name.georgian)
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """Two sets of words, in bits: what both say, and what only one of them says."""
 
     agreed: float  # later words counted less
@@ -176,10 +174,10 @@ def _likeness(one: str, other: str, rarity: Rarity) -> float:
 
 def _join_halves(halves: list[str], wholes: list[str], rarity: Rarity, worth: list[float]) -> None:
     """`jojo` for `jo jo`, `belair` for `bel air`: taken out, and what it is worth added."""
-    for word in list(wholes):
-        initial = word[0]
+    beginnings = tuple(halves)
+    for word in [word for word in wholes if word.startswith(beginnings)]:
         for one in halves:
-            if one[0] == initial and word.startswith(one) and word[len(one) :] in halves:
+            if word.startswith(one) and word[len(one) :] in halves:
                 pair = (one, word[len(one) :])
                 halves[:] = [half for half in halves if half not in pair]
                 wholes.remove(word)
