@@ -17,6 +17,7 @@ _VOWELS = "aeiou"
 _LONG_ENOUGH_WITHOUT_VOWEL = 4
 # ყვარელი, ყვარლის: the last vowel before l, m, n, r goes, if another vowel stays.
 _SYNCOPE = re.compile(r"(.*[aeiou].*([^aeiou\d]))[aeo](?!\2)([lmnr])$")
+_MAY_LOSE_VOWEL = tuple("lmnr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def stem(word: str, *, georgian: bool) -> str:
         word = _outermost(word)
     while True:
         shorter = single_letters(_bare(word))
-        if shorter not in STEMS:
+        if shorter not in STEMS and shorter.endswith(_MAY_LOSE_VOWEL):
             shorter = _SYNCOPE.sub(r"\1\3", shorter)
         shorter = STEMS.get(shorter, shorter)
         if shorter == word:

@@ -95,7 +95,7 @@ def collapse_habits(word: str) -> str:
 
 def single_letters(word: str) -> str:
     """Doubled letters once: counselling, Koutaïssi."""
-    return _DOUBLE.sub(r"\1", word)
+    return _DOUBLE.sub(r"\1", word) if _DOUBLE.search(word) else word
 
 
 def romanise(text: str, *, apostrophes: bool = False) -> str:
