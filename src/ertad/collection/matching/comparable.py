@@ -56,26 +56,26 @@ def directory_rows(names: Names) -> list[Row]:
     for key, institution, email, *said in active.values_list(*columns).iterator(chunk_size=5000):
         text = str(key)
         names.institution_of[text] = owners.setdefault(institution, institution)
-        rows[key] = {
+        told = rows[key] = {
             "id": text,
             "name": tuple(filter(None, said)),
             "institution": names.institutions.get(str(institution), []),
         }
         if email:
-            rows[key]["email"] = email
+            told["email"] = email
     for key, number in Phone.objects.values_list("service_id", "number").iterator(chunk_size=5000):
-        if key in rows:
-            rows[key].setdefault("phone", []).append(number)
+        if row := rows.get(key):
+            row.setdefault("phone", []).append(number)
     types = Attribute.objects.filter(term__vocabulary="service_type")
     for key, code in types.values_list("service_id", "term__code").iterator(chunk_size=5000):
-        if key in rows:
-            rows[key].setdefault("type", []).append(intern(code))
+        if row := rows.get(key):
+            row.setdefault("type", []).append(intern(code))
     here = ServiceAtLocation.objects.values_list(
         "service_id", "location__municipality_id", *(f"location__{name}" for name in ADDRESSES)
     ).order_by("location_id")
     for key, municipality, *addresses in here.iterator(chunk_size=5000):
-        if key in rows:
-            _add_place(rows[key], names, municipality, addresses)
+        if row := rows.get(key):
+            _add_place(row, names, municipality, addresses)
     return list(rows.values())
 
 

@@ -39,14 +39,14 @@ def find_pairs(about: Submission | Round | None, *, at: datetime) -> int:
     own, others = _staged_rows(about, names)
     if not own:
         return 0
-    staged = {UUID(row["id"]) for row in (*own, *others)}
+    staged = {row["id"] for row in (*own, *others)}
     mine = Index(own, FIELDS)
-    directory = [row for row in directory_rows(names) if UUID(row["id"]) not in staged]
+    directory = [row for row in directory_rows(names) if row["id"] not in staged]
     found = Index(directory, FIELDS).match(mine) if directory else []
     del directory
     found += mine.match_itself()
     found += Index(others, FIELDS).match(mine, one_to_one=False) if others else []
-    return _store(_worth_asking(found, names), names, at, staged=staged)
+    return _store(_worth_asking(found, names), names, at, staged=set(map(UUID, staged)))
 
 
 def _staged_rows(about: Submission | Round, names: Names) -> tuple[list[Row], list[Row]]:
