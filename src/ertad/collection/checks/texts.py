@@ -31,6 +31,8 @@ _SURNAME = re.compile(
 )
 _FORMULA = re.compile(r"^\s*[=@]\w|^\s*[+\-]\s*[A-Za-z]+\(|^\s*\|")
 _HTML = re.compile(r"</?(?:p|br|div|span|b|i|u|ul|li|a|table|font|h\d)\b[^>]*>", re.IGNORECASE)
+_MTAVRULI = re.compile("[\u1c90-\u1cba\u1cbd-\u1cbf]")
+_SMALL = re.compile("[a-z\u10d0-\u10fa]")
 FREE_TEXT = ("name", "description", "how_to_enter", "contact", "documents", "cost_note")
 
 
@@ -95,10 +97,13 @@ def placeholder_text(service: ServiceSubject) -> Iterator[Spot]:
 )  # fmt: skip
 def only_capitals(service: ServiceSubject) -> Iterator[Spot]:
     for key, text in _texts(service, "name", "description", "how_to_enter"):
-        letters = [letter for letter in text if letter.isalpha()]
-        mtavruli = any("\u1c90" <= letter <= "\u1cbf" for letter in letters)
-        if mtavruli or (len(letters) >= 8 and all(letter.isupper() for letter in letters)):
+        if _MTAVRULI.search(text) or (not _SMALL.search(text) and _all_capitals(text)):
             yield Spot("only_capitals", key)
+
+
+def _all_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 8 and all(letter.isupper() for letter in letters)
 
 
 @check(

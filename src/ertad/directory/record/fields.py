@@ -139,6 +139,14 @@ CONFIDENTIAL_TYPES = frozenset({"HOU-CRI", "HOU-SGH", "HOU-FOS", "CPR-DVS"})
 _BY_KEY = {key: field for field in FIELDS for key in field.record_keys()}
 
 
+def _keys_of(*kinds: str) -> tuple[str, ...]:
+    return tuple(key for key, field in _BY_KEY.items() if field.kind in kinds)
+
+
+_SETS = _keys_of("terms", "municipalities", "languages")
+_PHONES, _LINES, _TEXTS = _keys_of("phones"), _keys_of("lines"), _keys_of("text", "long_text")
+
+
 def field_of(key: str) -> Field:
     """The field that a record key belongs to: `field_of("name_ka").key == "name"`."""
     return _BY_KEY[key]
@@ -158,17 +166,15 @@ def blank_record(**known: Any) -> Record:
 def normalised(record: Record) -> Record:
     """The record as it comes back after writing: lists sorted, no repeats, lines trimmed."""
     result = {key: record[key] for key in KEYS}
-    for key in KEYS:
-        match field_of(key).kind:
-            case "terms" | "municipalities" | "languages":
-                result[key] = sorted(set(record[key]))
-            case "phones":
-                result[key] = list(dict.fromkeys(record[key]))
-            case "lines":
-                lines = (line.strip() for line in record[key].splitlines())
-                result[key] = "\n".join(line for line in lines if line)
-            case "text" | "long_text":
-                result[key] = record[key].strip()
+    for key in _SETS:
+        result[key] = sorted(set(record[key]))
+    for key in _PHONES:
+        result[key] = list(dict.fromkeys(record[key]))
+    for key in _LINES:
+        lines = (line.strip() for line in record[key].splitlines())
+        result[key] = "\n".join(line for line in lines if line)
+    for key in _TEXTS:
+        result[key] = record[key].strip()
     result["at"] = sorted(
         ({**place, "hours": in_week_order(place["hours"])} for place in record["at"]),
         key=lambda place: place["location"],

@@ -148,10 +148,11 @@ def _is_blank(row: Row) -> bool:
 
 
 def _take(table: Table, row: Row, titles: dict[int, str]) -> None:
-    if _as_texts(row) == titles:
+    texts = _as_texts(row)
+    if texts == titles:
         table.problems.append(Problem("header_again", table.sheet, row.number))
         return
-    if is_total(row):
+    if _is_total(texts):
         table.problems.append(Problem("totals_row", table.sheet, row.number))
         return
     values = {key: row.cell(column) for key, column in table.columns.items()}
@@ -170,8 +171,11 @@ def _take(table: Table, row: Row, titles: dict[int, str]) -> None:
 
 def is_total(row: Row) -> bool:
     """Begins with a word for "total", and the rest is numbers: "Total support" is a service."""
-    texts = list(_as_texts(row).values())
+    return _is_total(_as_texts(row))
+
+
+def _is_total(texts: Mapping[int, str]) -> bool:
     if len(texts) != 1:
         return False
-    words = re.sub(r"[\d\W_]+", "", texts[0].casefold())
-    return words in _TOTALS
+    (text,) = texts.values()
+    return re.sub(r"[\d\W_]+", "", text.casefold()) in _TOTALS
