@@ -20,8 +20,11 @@ KEYBOARD = {row["keyboard"]: row["letter"] for row in _ROWS}  # Latin key to Geo
 KEYS = {ord(row["letter"]): row["key"] for row in _ROWS}
 # The old ecclesiastical letters stand at fixed distances from today's.
 _OLD = {start + at: chr(0x10D0 + at) for start in (0x10A0, 0x2D00) for at in range(38)}
-# ASCII but for the back quote, usual quotation marks and dashes, Mkhedruli.
-_EVERYDAY = re.compile("[\x00-_a-\x7f\u00ab\u00bb\u2013\u201c-\u201e\u10d0-\u10fa]*")
+# ASCII but for the back quote, letters of French, usual quotation marks and dashes, Mkhedruli.
+_EVERYDAY = re.compile(
+    "[\x00-_a-\x7f\u00ab\u00bb\u00c0-\u00d6\u00d8-\u00de\u00e0-\u00f6\u00f8-\u00ff"
+    "\u2013\u201c-\u201e\u10d0-\u10fa]*"
+)
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
 # Letters that do not fall apart into a Latin letter and an accent.
 _LATIN = {ord("œ"): "oe", ord("æ"): "e", ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ı"): "i"}
