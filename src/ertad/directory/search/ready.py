@@ -50,6 +50,6 @@ def write_ready(entries: ReadyEntries, *, version: int, new: frozenset[UUID] = f
     """Put them in place; `new` services had no entry before."""
     bulk.delete(SearchEntry, "service_id", [key for key in entries.services if key not in new])
     bulk.insert(SearchEntry, (*COLUMNS, "version"), [(*row, version) for row in entries.rows])
-    kept = {row[0] for row in entries.words}
-    gone = [key for key in entries.services if key not in kept]
-    write_words(entries.words, gone=gone, version=version)
+    kept = {row.service_id for row in entries.words}
+    gone = [key for key in entries.services if key not in kept and key not in new]
+    write_words(entries.words, gone=gone, new=new, version=version)

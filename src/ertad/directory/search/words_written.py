@@ -5,8 +5,8 @@ Elsewhere nothing here does anything.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -21,8 +21,15 @@ LETTERS = {"name": "n", "by": "b", "place": "p", "text": "t", "enter": "e"}
 ROWS_A_STATEMENT = 500
 _ASCII = re.compile(r"[a-z0-9]+")
 
-WordsRow = tuple[UUID, str, str, str]
-"""Service id, text vector and facts as texts, digest of the document."""
+
+class WordsRow(NamedTuple):
+    """`vector` and `facts` are texts, `digest` is that of the document; `words` has each once."""
+
+    service_id: UUID
+    vector: str
+    facts: str
+    digest: str
+    words: Collection[str]
 
 
 def kept_here(using: str = DEFAULT_DB_ALIAS) -> bool:
@@ -37,7 +44,7 @@ def words_row(key: UUID, document: Mapping[str, Any], digest: str) -> WordsRow:
         for word in document["words"].get(field, ()):
             letters.setdefault(word, letter)
     vector = " ".join(quoted(letter + word) for word, letter in letters.items())
-    return key, vector, bulk.as_json(plain_facts(document)), digest
+    return WordsRow(key, vector, bulk.as_json(plain_facts(document)), digest, letters.keys())
 
 
 def quoted(lexeme: str) -> str:
@@ -50,28 +57,30 @@ def write_words(
     rows: Sequence[WordsRow],
     *,
     gone: Iterable[UUID] = (),
+    new: Container[UUID] = (),
     version: int,
     using: str = DEFAULT_DB_ALIAS,
 ) -> None:
-    """Put these rows in place and take away those of services that are `gone`; terms follow."""
+    """Put these rows in place and take away those of services that are `gone`; terms follow.
+
+    Services that are `new` had no words before.
+    """
     if not kept_here(using):
         return
     gone = list(gone)
     with connections[using].cursor() as cursor:
         before: set[str] = set()
-        for batch in _batches([*(row[0] for row in rows), *gone]):
+        had = [row.service_id for row in rows if row.service_id not in new]
+        for batch in _batches([*had, *gone]):
             cursor.execute(_LEXEMES_OF, [batch])
             before.update(lexeme[1:] for (lexeme,) in cursor)
         for part in _batches(gone):
             cursor.execute("DELETE FROM directory_searchwords WHERE service_id = ANY(%s)", [part])
-        after: set[str] = set()
         for some in _batches(rows):
-            keys, vectors, facts, digests = zip(*some, strict=True)
+            keys, vectors, facts, digests, _words = zip(*some, strict=True)
             versions = [version] * len(some)
             cursor.execute(_PUT, [list(keys), list(vectors), list(facts), list(digests), versions])
-        for batch in _batches([row[0] for row in rows]):
-            cursor.execute(_LEXEMES_OF, [batch])
-            after.update(lexeme[1:] for (lexeme,) in cursor)
+        after = {word for row in rows for word in row.words}
         _add_terms(after - before, using)
         _drop_terms(before - after, using)
 
@@ -99,7 +108,17 @@ def _term(form: Form) -> SearchTerm:
 
 def _add_terms(words: Iterable[str], using: str) -> None:
     terms = [_term(form_of(word)) for word in sorted(words)]
-    SearchTerm.objects.using(using).bulk_create(terms, ROWS_A_STATEMENT, ignore_conflicts=True)
+    columns = [[getattr(term, name) for term in terms] for name in _TERM]
+    with connections[using].cursor() as cursor:
+        cursor.execute(_ADD, columns)
+
+
+_TERM = ("word", "plain", "fold", "spelt", "odd")
+_ADD = """
+    INSERT INTO directory_searchterm (word, plain, fold, spelt, odd)
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::boolean[])
+    ON CONFLICT DO NOTHING
+"""
 
 
 def _drop_terms(words: Iterable[str], using: str) -> None:
