@@ -332,8 +332,8 @@ OPERATOR = "operator"
 """Whoever holds a shell on the machine."""
 COMMANDS = dict.fromkeys(
     (
-        "add-coordinator", "add-institution", "audit", "backup", "demo", "export", "import",
-        "labels",
+        "add-coordinator", "add-institution", "audit", "backup", "demo", "export", "group",
+        "import", "labels",
         "load-reference", "move-database",
         "manage", "privacy", "reindex", "restore", "run-due", "search",
     ),

@@ -1,0 +1,1 @@
+"""Mixed groups from a table that somebody has: `ertad group`."""
