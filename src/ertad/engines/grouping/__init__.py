@@ -8,7 +8,7 @@ moves when somebody does not come. The same people, wishes and seed give the sam
 """
 
 from .again import Move, moves_between, solve_again
-from .diversity import Instance, diversity, most_diverse, read_instance
+from .diverse_groups import Instance, diversity, most_diverse, read_instance
 from .marks import Kind
 from .moving import Effect, Share, effect_of_move
 from .plan import Plan, Violation, judge

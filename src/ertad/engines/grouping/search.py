@@ -27,6 +27,10 @@ Floats = npt.NDArray[np.float64]
 FIRST_SCALE = 4.0
 """What a missed wish costs at first, where a repeated meeting costs one."""
 LAST_SCALE = 256.0
+TABU = (2, 6)
+"""For so many steps of a round nobody goes back; from, to before."""
+FIRST_PATIENCE, LAST_PATIENCE = 4, 50
+"""Steps without anything better, for each person and round, before it begins anew."""
 SAMPLE = 48
 """Among more people only so many are looked at in one step, each with everybody."""
 
@@ -183,17 +187,18 @@ def _together(group_of: Ints) -> Floats:
 
 def best_found(task: Task, draw: random.Random, steps: int) -> list[Ints]:
     """The best groups by round: fewest wishes missed, then fewest repeated meetings."""
-    scale, left = FIRST_SCALE, steps
+    scale, patience, left = FIRST_SCALE, FIRST_PATIENCE, steps
     best: tuple[float, float] = (np.inf, np.inf)
     groups: list[Ints] = []
     while True:
         rounds = Rounds(task, scale, draw)
-        found, taken, ended = _descend(rounds, left, draw)
+        found, taken, ended = _descend(rounds, left, patience, draw)
         if found < best:
             best, groups = found, ended
         left -= taken
         if left <= 0 or best <= (0.0, float(task.bound)) or not _can_move(rounds):
             return groups
+        patience = min(patience * 3 // 2, LAST_PATIENCE)
         if found[0] > 0:
             scale = min(scale * 2, LAST_SCALE)
 
@@ -206,13 +211,13 @@ def _can_move(rounds: Rounds) -> bool:
 
 
 def _descend(
-    rounds: Rounds, steps: int, draw: random.Random
+    rounds: Rounds, steps: int, patience: int, draw: random.Random
 ) -> tuple[tuple[float, float], int, list[Ints]]:
     """Until nothing better was found for long. The best of it, the steps taken, and its groups."""
     task = rounds.task
     people = len(rounds.everybody)
     tabu = np.zeros((len(task.sizes), people, rounds.groups), dtype=np.int64)
-    patience = 400 * people * len(task.movable)
+    patience *= people * len(task.movable)
     least = rounds.cost
     best = (rounds.missed, rounds.repeats)
     groups = [group_of.copy() for group_of in rounds.group_of]
@@ -226,7 +231,7 @@ def _descend(
         if found is None:
             continue
         one, other, costs = found
-        until = step + draw.randrange(5, 15) * len(task.movable)
+        until = step + draw.randrange(*TABU) * len(task.movable)
         for person in (one, other):
             tabu[number, person, rounds.group_of[number][person]] = until
         rounds.exchange(number, one, other, costs)
