@@ -79,10 +79,10 @@ def _wish(
 ) -> None:
     at = {person.id: place for place, person in enumerate(people)}
 
-    def there(ids: Iterable[str]) -> list[int]:
-        return [at[each] for each in ids if (number, at[each], 0) in seats]
+    def there(ids: Iterable[str]) -> set[int]:
+        return {at[each] for each in ids if (number, at[each], 0) in seats}
 
-    def having(attribute: str, value: str) -> list[int]:
+    def having(attribute: str, value: str) -> set[int]:
         return there(each.id for each in people if each.attributes.get(attribute) == value)
 
     everybody = len(there(at))
@@ -99,7 +99,13 @@ def _wish(
             for value in _values(people, attribute):
                 members = having(attribute, value)
                 found = sum(seats[number, each, group] for each in members)
-                model.add(found <= max(1, -(-len(members) // wishes.groups)))
+                even = max(1, -(-len(members) // wishes.groups))
+                bound_to = max(
+                    (len(members & there(block)) for block in _blocks(wishes)), default=0
+                )
+                model.add(found <= max(even, bound_to))
+                if bound_to <= even:
+                    model.add(found >= len(members) // wishes.groups)
         for quota in wishes.quotas:
             found = sum(seats[number, each, group] for each in having(quota.attribute, quota.value))
             model.add(found >= quota.at_least)
@@ -114,6 +120,16 @@ def _wish(
         if pin.round in (None, number):
             for each in there([pin.person]):
                 model.add(seats[number, each, pin.group] == 1)
+
+
+def _blocks(wishes: Wishes) -> list[set[str]]:
+    """Who is together with whom, through others as well."""
+    blocks: list[set[str]] = []
+    for ids in wishes.together:
+        joined = [block for block in blocks if block & set(ids)]
+        blocks = [block for block in blocks if block not in joined]
+        blocks.append(set(ids).union(*joined))
+    return blocks
 
 
 def _values(people: Iterable[Person], attribute: str) -> list[str]:
@@ -133,6 +149,10 @@ def _repeats(
                 for group in range(wishes.groups):
                     here = seats[number, one, group], seats[number, other, group]
                     model.add(met >= sum(here) - 1)
+        pairs = [met for (first, *_), met in together.items() if first == number]
+        size, larger = divmod(len({at for first, at, _ in seats if first == number}), wishes.groups)
+        within = wishes.groups * size * (size - 1) // 2 + larger * size
+        model.add(sum(pairs) == within)  # follows, but helps the proof
     found = []
     for pair in combinations(range(people), 2):
         for first, second in combinations(range(wishes.rounds), 2):

@@ -19,16 +19,16 @@ def check(problem: Problem) -> None:
     for number, sizes in enumerate(problem.sizes(), start=1):
         _check_together(problem, number, sizes)
         _check_pins(problem, number, sizes)
-        _check_quotas(problem, number, sizes)
+        _check_quotas(problem, number)
 
 
 def _check_apart(problem: Problem) -> None:
     names = [person.id for person in problem.people]
-    for block in problem.blocks:
-        for one in block:
-            for other in block:
-                if problem.apart[one, other]:
-                    raise Impossible("together_and_apart", person=names[one], other=names[other])
+    for there, always in zip(problem.present, problem.always(), strict=True):
+        both = np.argwhere(problem.apart & always & there[:, None] & there)
+        for one, other in both.tolist():
+            if _in_one_block(problem, one, other):
+                raise Impossible("together_and_apart", person=names[one], other=names[other])
     for ids in problem.wishes.apart:
         members = sorted({problem.at[each] for each in ids})
         for number, there in enumerate(problem.present, start=1):
@@ -38,6 +38,11 @@ def _check_apart(problem: Problem) -> None:
                     "apart_too_many", names=_named([names[each] for each in members]),
                     people=people, groups=problem.wishes.groups, round=number,
                 )  # fmt: skip
+
+
+def _in_one_block(problem: Problem, one: int, other: int) -> bool:
+    """They are together because it was wished so, not because they have one fixed place."""
+    return any(one in block and other in block for block in problem.blocks)
 
 
 def _check_together(problem: Problem, number: int, sizes: tuple[int, ...]) -> None:
@@ -64,8 +69,9 @@ def _check_pins(problem: Problem, number: int, sizes: tuple[int, ...]) -> None:
             raise Impossible("pinned_and_apart", person=one, other=other, round=number)
 
 
-def _check_quotas(problem: Problem, number: int, sizes: tuple[int, ...]) -> None:
-    groups = len(sizes)
+def _check_quotas(problem: Problem, number: int) -> None:
+    """Where each value fits by itself, the sizes have room for all values of an attribute."""
+    groups = problem.wishes.groups
     for attribute in dict.fromkeys(quota.attribute for quota in problem.wishes.quotas):
         people = Counter(
             person.attributes.get(attribute, "")
@@ -85,15 +91,6 @@ def _check_quotas(problem: Problem, number: int, sizes: tuple[int, ...]) -> None
                 raise Impossible(
                     "quota_has_more", **named, people=people[value], room=room, round=number
                 )
-        if (needed := sum(least.values())) > min(sizes):
-            raise Impossible(
-                "quotas_exceed_group", attribute=attribute, needed=needed, size=min(sizes)
-            )
-        allowed = sum(most.get(value, count) for value, count in people.items())
-        if allowed < max(sizes):
-            raise Impossible(
-                "quotas_leave_places", attribute=attribute, allowed=allowed, size=max(sizes)
-            )
 
 
 def _limits(

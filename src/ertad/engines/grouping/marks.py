@@ -109,10 +109,17 @@ def _shares(problem: Problem, number: int, sizes: Sequence[int]) -> Iterator[Mar
             )  # fmt: skip
     for attribute in wishes.mix:
         for value in values_of(problem.people, attribute):
-            has = _having(problem, number, attribute, value)
             if having(problem.people, attribute, value).sum() > wishes.groups:
-                most = -(-int(has.sum()) // wishes.groups)
-                yield Mark(
-                    Kind.MIX, attribute, value, has,
-                    (0,) * wishes.groups, (max(most, 1),) * wishes.groups,
-                )  # fmt: skip
+                yield _spread(problem, number, attribute, value)
+
+
+def _spread(problem: Problem, number: int, attribute: str, value: str) -> Mark:
+    """A value of more people than groups: even, unless more of them must be together."""
+    groups = problem.wishes.groups
+    has = _having(problem, number, attribute, value)
+    least, more = divmod(int(has.sum()), groups)
+    most = max(least + bool(more), 1)
+    together = max((int(has[list(block)].sum()) for block in problem.blocks), default=0)
+    if together > most:
+        least, most = 0, together
+    return Mark(Kind.MIX, attribute, value, has, (least,) * groups, (most,) * groups)

@@ -49,8 +49,10 @@ def effect_of_move(
 ) -> Effect:
     """Person goes to the group in that round, and `exchange_with` to where the person was.
 
-    Raises Impossible for somebody who is not there, and for a group that is not.
+    Raises Impossible for somebody who is not there, and for a group or round that is not.
     """
+    if not 0 <= round < len(plan.groups):
+        raise Impossible("unknown_round", round=round + 1, rounds=len(plan.groups))
     groups = [list(members) for members in plan.groups[round]]
     if not 0 <= group < len(groups):
         raise Impossible("unknown_group", group=group + 1, groups=len(groups))

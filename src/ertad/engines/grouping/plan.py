@@ -125,7 +125,7 @@ def _violations(
         for group, members in enumerate(at):
             found = int(mark.has[members].sum())
             least, most = mark.least[group], mark.most[group]
-            if mark.kind is not Kind.MIX and not least <= found <= most:
+            if not least <= found <= most:
                 yield Violation(
                     mark.kind, number, group, (), mark.attribute, mark.value, found, least, most
                 )
@@ -160,16 +160,15 @@ def _of_persons(
 def _of_mix(
     problem: Problem, number: int, at: Sequence[Sequence[int]], attribute: str
 ) -> Iterator[Violation]:
-    """More than an even spread, and more than must be together anyway."""
+    """Two and more of one value that could be apart, and need not be together."""
     values = [person.attributes.get(attribute, "") for person in problem.people]
-    total = Counter(values[person] for members in at for person in members)
+    everybody = Counter(values)
     block_of = {person: block for block in problem.blocks for person in block}
     for group, members in enumerate(at):
         for value, found in sorted(Counter(values[person] for person in members).items()):
-            together = Counter(
-                block_of[each] for each in members if each in block_of and values[each] == value
-            )
-            most = max(-(-total[value] // len(at)), *together.values(), 1)
-            if value and found > most:
-                people = tuple(problem.people[each].id for each in members if values[each] == value)
+            alike = [person for person in members if values[person] == value]
+            together = Counter(block_of[person] for person in alike if person in block_of)
+            most = max(together.values(), default=1)
+            if value and everybody[value] <= len(at) and found > most:
+                people = tuple(problem.people[person].id for person in alike)
                 yield Violation(Kind.MIX, number, group, people, attribute, value, found, 0, most)

@@ -107,10 +107,11 @@ def _pinned(
             person = _person(pin.person, at)
             if not 0 <= pin.group < wishes.groups:
                 raise Impossible("unknown_group", group=pin.group + 1, groups=wishes.groups)
+            if not present[number, person]:
+                continue
             if pinned[number, person] not in (-1, pin.group):
                 raise Impossible("pinned_twice", person=pin.person, round=number + 1)
-            if present[number, person]:
-                pinned[number, person] = pin.group
+            pinned[number, person] = pin.group
     names = list(at)
     for round_number, row in enumerate(pinned):
         for block in blocks:

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from .bound import Bools, Ints
+from .kicks import with_a_block_moved
 from .marks import Counted
 from .problem import Problem
 from .start import first_groups
@@ -31,6 +32,9 @@ TABU = (2, 6)
 """For so many steps of a round nobody goes back; from, to before."""
 FIRST_PATIENCE, LAST_PATIENCE = 4, 50
 """Steps without anything better, for each person and round, before it begins anew."""
+MOST_BEGINNINGS = 100
+KICKS = 8
+"""One of so many beginnings is new, where people are together; else one block of the best moves."""
 SAMPLE = 48
 """Among more people only so many are looked at in one step, each with everybody."""
 
@@ -190,21 +194,29 @@ def best_found(task: Task, draw: random.Random, steps: int) -> list[Ints]:
     scale, patience, left = FIRST_SCALE, FIRST_PATIENCE, steps
     best: tuple[float, float] = (np.inf, np.inf)
     groups: list[Ints] = []
+    begin = task.begin
     while True:
-        rounds = Rounds(task, scale, draw)
+        rounds = Rounds(replace(task, begin=begin), scale, draw)
         found, taken, ended = _descend(rounds, left, patience, draw)
-        if found < best:
+        if found <= best:
             best, groups = found, ended
-        left -= taken
-        if left <= 0 or best <= (0.0, float(task.bound)) or not _can_move(rounds):
+        left -= max(taken, steps // MOST_BEGINNINGS + 1)
+        if left <= 0 or best <= (0.0, float(task.bound)) or _is_fixed(rounds):
             return groups
         patience = min(patience * 3 // 2, LAST_PATIENCE)
         if found[0] > 0:
             scale = min(scale * 2, LAST_SCALE)
+        begin = task.begin
+        if begin is None and task.problem.blocks and draw.randrange(KICKS):
+            begin = with_a_block_moved(task.problem, groups, draw)
+            patience = FIRST_PATIENCE
 
 
-def _can_move(rounds: Rounds) -> bool:
-    return any(
+def _is_fixed(rounds: Rounds) -> bool:
+    """Nobody can be exchanged, and another beginning would be the same."""
+    if rounds.task.problem.blocks and rounds.task.staying is None:
+        return False
+    return not any(
         len(set(rounds.group_of[number][rounds.free[number]].tolist())) > 1
         for number in rounds.task.movable
     )

@@ -41,9 +41,9 @@ class Wishes:
     """What the groups shall be like. They are as equal in size as can be, the larger ones first.
 
     Must be: `quotas`, `pins`, `together` and `apart` (sets of ids), `absent` (id to the rounds
-    missed). Where possible: `mix` (attributes such as the institution: in a group no more of one
-    value than an even spread needs) and `balance` (attributes: in each group each value as often
-    as its share of all who are there, rounded down or up).
+    missed). Where possible: `mix` (attributes such as the institution: one value apart, or spread
+    evenly where it has more people than there are groups) and `balance` (attributes: in each group
+    each value as often as its share of all who are there, rounded down or up).
     """
 
     groups: int

@@ -26,8 +26,8 @@ def quota(words: str) -> Quota:
     found = QUOTA.fullmatch(words)
     if found is None:
         raise OptionRefused(
-            _("A quota is written side=probation:2, or :1-3, or :1+; this is “%(words)s”.")
-            % {"words": words[:80]}
+            _("A quota is written like this: %(form)s. This is “%(words)s”.")
+            % {"form": "side=probation:2, :1-3, :1+", "words": words[:80]}
         )
     least, most = int(found["least"]), found["most"]
     at_most = None if most == "+" else int(most[1:]) if most else least
@@ -39,8 +39,8 @@ def pin(words: str) -> Pin:
     found = PLACE.fullmatch(words)
     if found is None:
         raise OptionRefused(
-            _("A fixed place is written ID=GROUP or ID=GROUP@ROUND; this is “%(words)s”.")
-            % {"words": words[:80]}
+            _("A fixed place is written like this: %(form)s. This is “%(words)s”.")
+            % {"form": "ID=2, ID=2@1", "words": words[:80]}
         )
     number = int(found["round"]) - 1 if found["round"] else None
     return Pin(found["person"].strip(), int(found["group"]) - 1, number)
@@ -53,8 +53,8 @@ def absences(all_words: Iterable[str], rounds: int) -> dict[str, Sequence[int]]:
         found = ABSENT.fullmatch(words)
         if found is None:
             raise OptionRefused(
-                _("An absence is written ID or ID@ROUND; this is “%(words)s”.")
-                % {"words": words[:80]}
+                _("An absence is written like this: %(form)s. This is “%(words)s”.")
+                % {"form": "ID, ID@1, ID@1,3", "words": words[:80]}
             )
         which = found["rounds"]
         numbers = [int(each) - 1 for each in which.split(",")] if which else range(rounds)

@@ -33,14 +33,6 @@ REFUSALS: dict[str, str | Promise] = {
         "The quota %(attribute)s = %(value)s has room for %(room)s people in all groups together,"
         " and there are %(people)s (round %(round)s)."
     ),
-    "quotas_exceed_group": lazy(
-        "The quotas of %(attribute)s need %(needed)s people in every group, and the smallest group"
-        " has %(size)s."
-    ),
-    "quotas_leave_places": lazy(
-        "The quotas of %(attribute)s allow %(allowed)s people in a group, and the largest group"
-        " has %(size)s."
-    ),
     "apart_too_many": lazy(
         "%(people)s people cannot all be apart in %(groups)s groups: %(names)s (round %(round)s)."
     ),
