@@ -78,7 +78,7 @@ def figures() -> list[Figure]:
             if plan.objective == least and plan.proven and not plan.violations
         ]
         name = f"Groups, 40 people, {rounds} rounds, {least} repeated meetings"
-        peer = solve_by_cp_sat(people(10, 0), forty(rounds), seconds=within)
+        peer = solve_by_cp_sat(people(10, 0), forty(rounds), seconds=within, proving=False)
         found += [
             Figure(
                 f"{name}: proven within {within:.0f} s of {SEEDS} seeds",

@@ -33,8 +33,12 @@ def solve_by_cp_sat(
     *,
     groups: Sequence[Sequence[Sequence[str]]] = (),
     seconds: float = 30,
+    proving: bool = True,
 ) -> Answer:
-    """The fewest repeated meetings; with `groups`, of these groups, which are then only checked."""
+    """The fewest repeated meetings; with `groups`, of these groups, which are then only checked.
+
+    `proving` tells the model what follows from it: a proof is quicker, first groups are not.
+    """
     model = cp_model.CpModel()
     seats = _seats(model, people, wishes)
     for number in range(wishes.rounds):
@@ -44,7 +48,7 @@ def solve_by_cp_sat(
             for person, each in enumerate(people):
                 if (number, person, group) in seats:
                     model.add(seats[number, person, group] == int(each.id in members))
-    model.minimize(sum(_repeats(model, seats, len(people), wishes)))
+    model.minimize(sum(_repeats(model, seats, len(people), wishes, proving=proving)))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 1
@@ -85,16 +89,13 @@ def _wish(
     def having(attribute: str, value: str) -> set[int]:
         return there(each.id for each in people if each.attributes.get(attribute) == value)
 
-    everybody = len(there(at))
-    size, larger = divmod(everybody, wishes.groups)
     for group in range(wishes.groups):
-        own = size + (group < larger)
         for attribute in wishes.balance:
             for value in _values(people, attribute):
                 members = having(attribute, value)
                 found = sum(seats[number, each, group] for each in members)
-                model.add(found * everybody > len(members) * own - everybody)
-                model.add(found * everybody < len(members) * own + everybody)
+                model.add(found >= len(members) // wishes.groups)
+                model.add(found <= -(-len(members) // wishes.groups))
         for attribute in wishes.mix:
             for value in _values(people, attribute):
                 members = having(attribute, value)
@@ -138,7 +139,7 @@ def _values(people: Iterable[Person], attribute: str) -> list[str]:
 
 
 def _repeats(
-    model: cp_model.CpModel, seats: Seats, people: int, wishes: Wishes
+    model: cp_model.CpModel, seats: Seats, people: int, wishes: Wishes, *, proving: bool
 ) -> list[cp_model.IntVar]:
     """For each pair of people and of rounds: 1 where they are together in both."""
     together: dict[tuple[int, int, int], cp_model.IntVar] = {}
@@ -149,10 +150,11 @@ def _repeats(
                 for group in range(wishes.groups):
                     here = seats[number, one, group], seats[number, other, group]
                     model.add(met >= sum(here) - 1)
-        pairs = [met for (first, *_), met in together.items() if first == number]
-        size, larger = divmod(len({at for first, at, _ in seats if first == number}), wishes.groups)
-        within = wishes.groups * size * (size - 1) // 2 + larger * size
-        model.add(sum(pairs) == within)  # follows, but helps the proof
+        if proving:
+            pairs = [met for (first, *_), met in together.items() if first == number]
+            there = len({at for first, at, _ in seats if first == number})
+            size, larger = divmod(there, wishes.groups)
+            model.add(sum(pairs) == wishes.groups * size * (size - 1) // 2 + larger * size)
     found = []
     for pair in combinations(range(people), 2):
         for first, second in combinations(range(wishes.rounds), 2):

@@ -62,8 +62,8 @@ def solve_again(
         for number, group_of in enumerate(old)
     ]
     marks = [
-        counted(marks_of(problem, number, each), len(plan.people), problem.wishes.groups)
-        for number, each in enumerate(sizes)
+        counted(marks_of(problem, number), len(plan.people), problem.wishes.groups)
+        for number in range(len(sizes))
     ]
     draw = random.Random(seed)  # noqa: S311
     task = Task(

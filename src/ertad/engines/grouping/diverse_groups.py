@@ -17,8 +17,8 @@ import numpy.typing as npt
 from .bound import Ints
 
 Floats = npt.NDArray[np.float64]
-MOST_STEPS = 500_000
-STEPS_EACH = 2_500
+MOST_STEPS = 1_200_000
+STEPS_EACH = 6_000
 """For each element, where there are few."""
 FIRST_HEAT = 0.3
 """In terms of how much exchanges differ."""

@@ -57,9 +57,9 @@ class Counted:
         return np.maximum(outside, 0.0, dtype=np.float64) * self.weight
 
 
-def marks_of(problem: Problem, number: int, sizes: Sequence[int]) -> list[Mark]:
-    """The marks of a round whose groups have these sizes."""
-    return [*_quotas(problem, number), *_shares(problem, number, sizes)]
+def marks_of(problem: Problem, number: int) -> list[Mark]:
+    """The marks of a round."""
+    return [*_quotas(problem, number), *_shares(problem, number)]
 
 
 def counted(marks: Sequence[Mark], people: int, groups: int) -> Counted:
@@ -96,16 +96,18 @@ def _quotas(problem: Problem, number: int) -> Iterator[Mark]:
         )  # fmt: skip
 
 
-def _shares(problem: Problem, number: int, sizes: Sequence[int]) -> Iterator[Mark]:
-    wishes, everybody = problem.wishes, sum(sizes)
+def _shares(problem: Problem, number: int) -> Iterator[Mark]:
+    """What is wished where possible. Rounded down or up, the shares of all values of an attribute
+    fit into groups of equal size together, so balance on one attribute can always be met."""
+    wishes = problem.wishes
     for attribute in wishes.balance:
         for value in values_of(problem.people, attribute):
             has = _having(problem, number, attribute, value)
-            people = int(has.sum())
+            least, more = divmod(int(has.sum()), wishes.groups)
+            most = least + bool(more)
             yield Mark(
                 Kind.BALANCE, attribute, value, has,
-                tuple(people * size // everybody for size in sizes),
-                tuple(-(-people * size // everybody) for size in sizes),
+                (least,) * wishes.groups, (most,) * wishes.groups,
             )  # fmt: skip
     for attribute in wishes.mix:
         for value in values_of(problem.people, attribute):

@@ -120,8 +120,7 @@ def _violations(
     yield from _of_persons(problem, number, at, group_of)
     for attribute in problem.wishes.mix:
         yield from _of_mix(problem, number, at, attribute)
-    sizes = [len(group) for group in groups]
-    for mark in marks_of(problem, number, sizes):
+    for mark in marks_of(problem, number):
         for group, members in enumerate(at):
             found = int(mark.has[members].sum())
             least, most = mark.least[group], mark.most[group]

@@ -29,8 +29,8 @@ def solve(people: Sequence[Person], wishes: Wishes, *, seed: int = 0, effort: fl
         problem=problem,
         sizes=sizes,
         marks=[
-            counted(marks_of(problem, number, each), len(people), wishes.groups)
-            for number, each in enumerate(sizes)
+            counted(marks_of(problem, number), len(people), wishes.groups)
+            for number in range(wishes.rounds)
         ],
         bound=fewest_repeats(sizes, problem.present, problem.apart, problem.always()),
         movable=range(wishes.rounds),

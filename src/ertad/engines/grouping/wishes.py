@@ -42,8 +42,8 @@ class Wishes:
 
     Must be: `quotas`, `pins`, `together` and `apart` (sets of ids), `absent` (id to the rounds
     missed). Where possible: `mix` (attributes such as the institution: one value apart, or spread
-    evenly where it has more people than there are groups) and `balance` (attributes: in each group
-    each value as often as its share of all who are there, rounded down or up).
+    evenly where it has more people than there are groups) and `balance` (attributes: each value as
+    often in one group as in another, or once more).
     """
 
     groups: int

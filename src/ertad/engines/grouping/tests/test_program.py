@@ -12,12 +12,12 @@ INSTANCE = "4 2 ss 2 2 2 2\n0 1 1.5\n0 2 2\n0 3 9\n1 2 8\n1 3 2\n2 3 1\n"
 def test_the_best_sum_of_an_instance(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "instance.txt"
     path.write_text(INSTANCE)
-    assert main(["--mdgp", str(path), "--json"]) == 0
+    assert main(["--mdgp", str(path), "--effort", "0.1", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["objective"] == 17
     assert sorted(map(sorted, told["groups"])) == [[0, 3], [1, 2]]
     assert told["seconds"] >= 0
-    assert main(["--mdgp", str(path)]) == 0
+    assert main(["--mdgp", str(path), "--effort", "0.1"]) == 0
     assert capsys.readouterr().out.startswith("17.00 in ")
 
 

@@ -20,6 +20,7 @@ from ertad.engines.grouping import (
 
 from .invented import some_people, unless_impossible, wishes_of
 
+pytestmark = pytest.mark.slow
 SEATS = {Kind.SIZE, Kind.PIN, Kind.TOGETHER}
 
 
@@ -86,7 +87,6 @@ print(solve(people(), forty(2), seed=4).groups)
 """
 
 
-@pytest.mark.slow
 def test_another_process_makes_the_same_groups():
     """Python hashes texts anew in each process; nothing may come to depend on it."""
     told = [
