@@ -12,7 +12,6 @@ from ertad.kernel.clock import now
 from ertad.site.acts.load_reference import load_reference
 from ertad.site.acts.run_due import run_due
 from ertad.site.backup_command import backup_command, restore_command
-from ertad.site.grouping.command import group_command
 from ertad.site.label_commands import labels
 from ertad.site.moving_command import move_database_command
 
@@ -62,7 +61,6 @@ def _in_words(counts: Mapping[str, int]) -> str:
 COMMANDS = (
     load_reference_command,
     run_due_command,
-    group_command,
     labels,
     move_database_command,
     backup_command,

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from rich.console import Console
 
+from ertad.cooperation.grouping.options import OptionRefused, absences, columns, pin, quota
+from ertad.cooperation.grouping.reading import TableRefused, read_people
+from ertad.cooperation.grouping.sayings import what_is_missed, what_is_proven, why_impossible
 from ertad.engines.grouping import Impossible, Plan, Wishes, alike, solve
 from ertad.kernel.languages import LANGUAGES
-from ertad.site.grouping.options import OptionRefused, absences, columns, pin, quota
-from ertad.site.grouping.reading import TableRefused, read_people
-from ertad.site.grouping.sayings import what_is_missed, what_is_proven, why_impossible
 
 
 class Refusal(click.ClickException):

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ertad.cooperation.grouping.command import group_command
+from ertad.cooperation.grouping.sayings import REFUSALS
 from ertad.engines.grouping import Impossible, Kind
 from ertad.files.tests.making import xlsx
-from ertad.site.grouping.command import group_command
-from ertad.site.grouping.sayings import REFUSALS
 
 PEOPLE = "id,institution,side,sex\n" + "\n".join(
     f"{institution}{number},{institution},{'probation' if number == 3 else 'municipal'},"
