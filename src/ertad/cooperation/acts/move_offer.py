@@ -22,10 +22,10 @@ def agree(*, offer: Offer, answer_id: UUID, by: Actor, at: datetime) -> Offer:
     with traced("offer.agree", by=by, at=at, on=offer) as trace:
         offer = _locked(offer)
         move = require_move("offer.agree", offer, by=by)
-        answer = OfferAnswer.objects.get(pk=answer_id, offer=offer)
+        answer = OfferAnswer.objects.select_related("institution").get(pk=answer_id, offer=offer)
         trace.update(
-            offer, institution_id=offer.institution_id, state=move.target, agreed_with=answer,
-            changed_at=at,
+            offer, institution_id=offer.institution_id, state=move.target, changed_at=at,
+            agreed_with=answer.institution,
         )  # fmt: skip
         tell("offer_agreed", offer, [answer.institution_id], by=by, at=at)
         others = answering(offer, but=answer.institution_id)
@@ -40,7 +40,7 @@ def finish(*, offer: Offer, by: Actor, at: datetime) -> Offer:
         move = require_move("offer.finish", offer, by=by)
         trace.update(offer, institution_id=offer.institution_id, state=move.target, changed_at=at)
         if offer.agreed_with:
-            tell("offer_done", offer, [offer.agreed_with.institution_id], by=by, at=at)
+            tell("offer_done", offer, [offer.agreed_with.pk], by=by, at=at)
         return offer
 
 

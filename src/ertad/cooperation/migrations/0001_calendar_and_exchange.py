@@ -114,6 +114,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "agreed_with",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.institution",
+                    ),
+                ),
+                (
                     "reminded_for",
                     models.DateField(
                         blank=True,
@@ -194,17 +204,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "id"],
             },
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="agreed_with",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="cooperation.offeranswer",
-            ),
         ),
         migrations.CreateModel(
             name="CalendarEntry",

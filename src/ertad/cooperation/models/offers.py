@@ -64,7 +64,7 @@ class Offer(models.Model):
     expires_on = models.DateField(help_text="the last day on which it can be answered")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     agreed_with = models.ForeignKey(
-        "OfferAnswer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+",

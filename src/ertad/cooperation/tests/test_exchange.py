@@ -53,7 +53,7 @@ def test_a_hall_is_offered_answered_agreed_on_and_used(
     agree(offer=offer, answer_id=answer.pk, by=by_giorgi, at=now)
     assert told(lasha) == ["offer_agreed"]
     done = finish(offer=offer, by=by_giorgi, at=now)
-    assert (done.state, done.agreed_with) == ("done", answer)
+    assert (done.state, done.agreed_with) == ("done", answer.institution)
     assert told(lasha) == ["offer_agreed", "offer_done"]
     acts = AuditRow.objects.filter(object_id=str(offer.pk)).order_by("seq")
     assert [row.act for row in acts] == ["offer.make", "offer.answer", "offer.agree",

@@ -75,12 +75,14 @@ def tables(registry: Apps = apps) -> list[Table]:
 def _ordered(found: list[type[models.Model]]) -> Iterator[type[models.Model]]:
     placed: set[type[models.Model]] = set()
     while rest := [model for model in found if model not in placed]:
-        ready = [model for model in rest if not (_points_to(model) & set(rest)) - {model}]
-        for model in ready or rest:
-            placed.add(model)
-            yield model
+        ready = [model for model in rest if not (points_to(model) & set(rest)) - {model}]
+        if not ready:
+            raise ValueError(f"{[model._meta.label for model in rest]} point at each other")
+        placed.update(ready)
+        yield from ready
 
 
-def _points_to(model: type[models.Model]) -> set[type[models.Model]]:
+def points_to(model: type[models.Model]) -> set[type[models.Model]]:
+    """The models of its foreign keys."""
     related = (field.related_model for field in model._meta.concrete_fields if field.is_relation)
     return {other for other in related if isinstance(other, type)}

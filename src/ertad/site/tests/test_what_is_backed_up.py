@@ -9,7 +9,7 @@ from django.db import models
 
 from ertad.site.backup import Refused, keep_newest, name_in, save
 from ertad.site.backup.saving import LEFT_OUT, saved_tables
-from ertad.site.moving.tables import tables
+from ertad.site.moving.tables import points_to, tables
 from ertad.site.moving.values import marking, reading
 
 NOW = datetime(2026, 11, 24, 13, 20, 5, tzinfo=UTC)
@@ -30,6 +30,14 @@ def test_every_table_is_in_it_but_who_is_signed_in() -> None:
         if not model._meta.proxy and model._meta.managed and not model._meta.required_db_vendor
     }
     assert {table.name for table in saved_tables()} == every - LEFT_OUT
+
+
+def test_what_is_pointed_to_comes_first() -> None:
+    """Two tables that point at each other could not be written back one after the other."""
+    there: set[type[models.Model]] = set()
+    for table in tables():
+        assert points_to(table.model) <= there | {table.model}, table.name
+        there.add(table.model)
 
 
 def test_files_are_in_the_database() -> None:

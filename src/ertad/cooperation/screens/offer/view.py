@@ -118,7 +118,7 @@ def may_answer(request: HttpRequest, found: Offer) -> list[UUID]:
 def visible_offer(request: HttpRequest, pk: UUID) -> Offer:
     """Raises Http404 for one that is not the visitor's to see."""
     rows = Offer.objects.visible_to(request.user)
-    related = ("institution", "municipality", "agreed_with__institution")
+    related = ("institution", "municipality", "agreed_with")
     return get_object_or_404(rows.select_related(*related), pk=pk)
 
 
