@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from allauth.usersessions.models import UserSession
 
+from ertad.agreements.tests.an_agreement import drafted, in_review, signed_by, with_pathway
 from ertad.audit.models import AuditRow, Revision
 from ertad.collection.acts.send_submission import send_submission
 from ertad.collection.links import token_of
@@ -29,6 +30,7 @@ from ertad.directory.acts.merge_services import Merging, merge_services
 from ertad.directory.acts.write_how_to_enter import Written, write_how_to_enter
 from ertad.directory.models import MistakeReport
 from ertad.directory.subscriptions import stop_key
+from ertad.files.scans import Scan
 from ertad.kernel.actor import SYSTEM, Actor
 from ertad.kernel.clock import local_day
 from ertad.kernel.clock import now as clock_now
@@ -97,6 +99,12 @@ class Objects:
     shared_challenge: UUID
     said: int
     specialist: UUID
+    agreement_draft: UUID
+    agreement_review: UUID
+    agreement_in_force: UUID
+    agreement_party: UUID
+    pathway: UUID
+    signature: UUID
 
 
 def make_objects(request: pytest.FixtureRequest) -> Objects:
@@ -138,6 +146,7 @@ def make_objects(request: pytest.FixtureRequest) -> Objects:
         **_of_privacy(request),
         **_of_planning_together(request),
         **_of_profiles(request),
+        **_of_agreements(request),
     )
 
 
@@ -227,6 +236,25 @@ def _of_contacts(town: Institution) -> dict[str, Any]:
     ask_contacts(at)
     contact.refresh_from_db()
     return {"contact": contact.pk, "contact_link": key_of(contact)}
+
+
+def _of_agreements(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Of the town with the agency: a draft with a pathway, one in review, one in force."""
+    town, agency = request.getfixturevalue("town"), request.getfixturevalue("agency")
+    at = clock_now()
+    draft = drafted(town, agency, at=at)
+    service = request.getfixturevalue("a_service")(institution=town, name_en="Agreed on")
+    pathway = with_pathway(draft, agency, service, at=at)
+    review = in_review(drafted(town, agency, at=at), at=at)
+    running = in_review(drafted(town, agency, at=at), at=at)
+    scan = Scan("png", b"\x89PNG\r\n\x1a\n")
+    signature = signed_by(running, town, at=at, scan=scan)
+    signed_by(running, agency, at=at)
+    return {
+        "agreement_draft": draft.agreement_id, "agreement_review": review.agreement_id,
+        "agreement_in_force": running.agreement_id, "pathway": pathway.pk,
+        "agreement_party": review.parties.get(institution=town).pk, "signature": signature.pk,
+    }  # fmt: skip
 
 
 def columns_of_a_list() -> dict[str, Any]:

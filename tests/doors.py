@@ -68,7 +68,7 @@ class Door:
     sends: tuple[str, ...] = ()
     query: str = ""
     also: tuple[tuple[str, str], ...] = ()
-    more: tuple[tuple[str, str], ...] = ()
+    more: tuple[tuple[str, str | int], ...] = ()
 
     def kwargs(self, objects: Objects) -> dict[str, Any]:
         words = ((self.key, self.record), *self.also)
@@ -275,6 +275,34 @@ DOORS: dict[str, Door] = {
     "profiles:present_specialist": Door(holders("specialist.read"), "specialist"),
     "profiles:write_specialist": Door(holders("specialist.write")),
     "profiles:withdraw_specialist": Door(SIGNED_IN, post=True),
+    "agreements:register": Door(holders("agreement.see")),
+    "agreements:coverage": Door(holders("agreement.see")),
+    "agreements:pathways": Door(holders("agreement.see")),
+    "agreements:add": Door(holders("agreement.draft")),
+    "agreements:agreement": Door(holders("agreement.drafts_see"), "agreement_draft"),
+    "agreements:version": Door(
+        holders("agreement.see"), "agreement_in_force", more=(("number", 1),)
+    ),
+    "agreements:paper": Door(
+        holders("agreement.drafts_see"),
+        "agreement_draft",
+        file=True,
+        more=(("number", 1), ("language", "en")),
+    ),
+    "agreements:compare": Door(holders("agreement.drafts_see"), "agreement_draft"),
+    "agreements:edit": Door(holders("agreement.draft"), "agreement_draft"),
+    "agreements:parties": Door(holders("agreement.draft"), "agreement_draft"),
+    "agreements:add_pathway": Door(holders("agreement.draft"), "agreement_draft"),
+    "agreements:pathway": Door(
+        holders("agreement.draft"), "agreement_draft", also=(("pathway_id", "pathway"),)
+    ),
+    "agreements:move": Door(
+        holders("agreement.draft"), "agreement_draft", more=(("move", "send"),)
+    ),
+    "agreements:sign": Door(
+        holders("agreement.sign"), "agreement_review", also=(("party_id", "agreement_party"),)
+    ),
+    "agreements:scan": Door(holders("agreement.drafts_see"), "signature", file=True),
     "collection:rounds": Door(holders("round.see")),
     "collection:add_round": Door(holders("round.run")),
     "collection:round": Door(holders("round.see"), "round"),

@@ -5,6 +5,10 @@ import pytest
 from tests.unguarded import SOURCE, Unguarded, readers, unguarded
 
 LEFT_OUT = {
+    (
+        "agreements/queries/one.py",
+        "AuditRow",
+    ): "acts and reasons of an agreement of which the reader is a party",
     ("audit/queries.py", "AuditCheck"): "one word for the health page",
     ("collection/queries/pair_queue.py", "Service"): "asks only whether a side of a pair runs",
     ("collection/queries/pair_queue.py", "SourceRow"): "asks only whether a side is under review",

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.http import HttpResponse
 from django.test import Client
 
+from ertad.agreements.models import AgreementVersion, Signature
 from ertad.audit.models import Revision
 from ertad.collection.models import AnswerDraft, Extension, Invitation, Round, SourceRow, Submission
 from ertad.collection.models.drafts import draft_id
@@ -23,10 +24,13 @@ from ertad.people.models import Institution, User
 from tests.access_objects import Objects
 from tests.doors import DOORS, Door
 
-ROW, REPORT, ADDRESS, COMMENT, REASON, DRAFT, LETTER, ROUND, PERSON, ANSWER = MARKS = (
+MARKS = (
     "Zrow", "Zreport", "Zaddress", "Zcomment", "Zreason", "Zdraft", "Zletter", "Zround", "Zperson",
-    "Zanswer",
+    "Zanswer", "Zscope", "Zsignatory",
 )  # fmt: skip
+(
+    ROW, REPORT, ADDRESS, COMMENT, REASON, DRAFT, LETTER, ROUND, PERSON, ANSWER, SCOPE, SIGNATORY,
+) = MARKS  # fmt: skip
 
 
 def mark(objects: Objects) -> None:
@@ -55,6 +59,8 @@ def mark(objects: Objects) -> None:
     )  # fmt: skip
     OfferAnswer.objects.filter(pk=objects.own_answer).update(text=ANSWER)
     User.objects.filter(memberships__pk=objects.membership).update(name=PERSON)
+    AgreementVersion.objects.filter(agreement=objects.agreement_draft).update(scope=SCOPE)
+    Signature.objects.filter(pk=objects.signature).update(signatory_name=SIGNATORY)
 
 
 def _draft(invitation: Invitation, town: Institution) -> None:

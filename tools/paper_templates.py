@@ -74,6 +74,43 @@ def assessment() -> Any:
     return paper
 
 
+def memorandum() -> Any:
+    """An agreement, upright, with lines to be signed on."""
+    paper = Document()
+    _page(paper, upright=True)
+    _font(paper.styles["Heading 2"], 13, WINE)
+    _font(paper.styles["Heading 3"], 11, INK)
+    paper.add_paragraph("{{ kind }}")
+    paper.add_heading("{{ title }}", level=1)
+    paper.add_paragraph("{{ standing }}").runs[0].italic = True
+    paper.add_paragraph("{%p if invented %}")
+    paper.add_paragraph("{{ invented }}").runs[0].bold = True
+    paper.add_paragraph("{%p endif %}")
+    paper.add_paragraph("{%p for each in sections %}")
+    paper.add_heading("{{ each.title }}", level=2)
+    paper.add_paragraph("{%p for text in each.texts %}")
+    paper.add_paragraph("{{ text }}")
+    paper.add_paragraph("{%p endfor %}")
+    paper.add_paragraph("{%p endfor %}")
+    paper.add_paragraph("{%p if pathways_title %}")
+    paper.add_heading("{{ pathways_title }}", level=2)
+    paper.add_paragraph("{%p endif %}")
+    paper.add_paragraph("{%p for each in pathways %}")
+    paper.add_heading("{{ each.title }}", level=3)
+    paper.add_paragraph("{%p for row in each.rows %}")
+    paper.add_paragraph("{{ row.label }}").runs[0].bold = True
+    paper.paragraphs[-1].paragraph_format.keep_with_next = True
+    paper.add_paragraph("{%p for text in row.texts %}")
+    paper.add_paragraph("{{ text }}")
+    paper.add_paragraph("{%p endfor %}")
+    paper.add_paragraph("{%p endfor %}")
+    paper.add_paragraph("{%p endfor %}")
+    paper.add_heading("{{ signatures_title }}", level=2)
+    _rows(paper, "signature_heads", "signatures", (55, 55, 25, 45))
+    paper.sections[0].footer.paragraphs[0].text = "{{ source }}"
+    return paper
+
+
 def _rows(paper: Any, heads: str, rows: str, widths: tuple[int, ...]) -> None:
     """A table with a head that is repeated on each page, and a row for each of `rows`."""
     table = paper.add_table(rows=4, cols=len(widths), style="Table Grid")
@@ -91,10 +128,11 @@ def _rows(paper: Any, heads: str, rows: str, widths: tuple[int, ...]) -> None:
     table.rows[3].cells[0].text = "{%tr endfor %}"
 
 
-def _page(paper: Any) -> None:
+def _page(paper: Any, *, upright: bool = False) -> None:
     section = paper.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    sides = Mm(297), Mm(210)
+    section.page_height, section.page_width = sides if upright else sides[::-1]
     section.left_margin = section.right_margin = Mm(15)
     section.top_margin = section.bottom_margin = Mm(14)
     normal = paper.styles["Normal"]
@@ -152,6 +190,7 @@ def _write(cell: Any, text: str, *, bold: bool = False, shade: str = "") -> None
 def main() -> None:
     council().save(ROOMS / "profiles" / "papers" / "council.docx")
     assessment().save(ROOMS / "privacy" / "papers" / "dpia.docx")
+    memorandum().save(ROOMS / "agreements" / "papers" / "memorandum.docx")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from tools.reference.writing import table
 
 
 def page() -> str:
+    from ertad.agreements.rules import AGREEMENT_MOVES
     from ertad.collection.rules import (
         EXTENSION_MOVES,
         INVITATION_MOVES,
@@ -21,12 +22,13 @@ def page() -> str:
     text = [
         "# States and moves",
         "",
-        "Rounds, invitations, files, offers, breaches, challenges: from where to where, who may,"
-        " what is against it.",
+        "Rounds, invitations, files, offers, agreements, breaches, challenges: from where to where,"
+        " who may, what is against it.",
         "",
         "Screens, acts and tests read the same tables, in"
         " [`collection/rules.py`](../../src/ertad/collection/rules.py),"
         " [`cooperation/exchange/moves.py`](../../src/ertad/cooperation/exchange/moves.py),"
+        " [`agreements/rules.py`](../../src/ertad/agreements/rules.py),"
         " [`privacy/rules.py`](../../src/ertad/privacy/rules.py) and"
         " [`profiles/rules.py`](../../src/ertad/profiles/rules.py).",
         "",
@@ -37,6 +39,7 @@ def page() -> str:
         ("Request for more time", EXTENSION_MOVES),
         ("File that was sent up", SUBMISSION_MOVES),
         ("Offer or request between institutions", OFFER_MOVES),
+        ("Version of an agreement", AGREEMENT_MOVES),
         ("Breach of data protection", BREACH_MOVES),
         ("Challenge", CHALLENGE_MOVES),
     ):

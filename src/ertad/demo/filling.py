@@ -13,6 +13,7 @@ from django.db import transaction
 from ertad.audit.trail import Trace, traced
 from ertad.demo.accounts import ACCOUNTS, FOCAL_POINTS, PASSWORD, SPECIALISTS
 from ertad.demo.acting import Cast
+from ertad.demo.agreements import fill_agreements
 from ertad.demo.contacts import fill_contacts
 from ertad.demo.daily_life import fill_daily_life
 from ertad.demo.data_protection import fill_data_protection
@@ -74,6 +75,7 @@ def fill(*, at: datetime) -> bool:
         fill_presenting(cast)
         fill_open_round(cast)
         fill_plan_together(cast)
+        fill_agreements(cast)
         mark_read(Notice.objects.filter(at__lt=at - NEWS), at=at)
         fill_invitations(cast)
         fill_data_protection(cast)

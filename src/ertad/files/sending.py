@@ -13,6 +13,8 @@ TYPES = {
     "pdf": "application/pdf",
     "vcf": "text/vcard; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
+    "jpg": "image/jpeg",
+    "png": "image/png",
 }
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\\/:*?\"<>|\u202a-\u202e\u2066-\u2069]+")
 _LONGEST = 120

@@ -6,6 +6,9 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+STALE = _("Somebody saved this meanwhile. Nothing of yours is lost: look at what is saved now.")
 
 
 def both_versions(form: forms.BaseForm, there: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ urlpatterns = [
         path("people/", include("ertad.people.urls")),
         path("people/", include("ertad.profiles.urls")),
         path("collect/", include("ertad.collection.urls")),
+        path("plan/agreements/", include("ertad.agreements.urls")),
         path("plan/", include("ertad.cooperation.urls")),
         path("answer/", include("ertad.collection.answer_urls")),
         path("notices/", include("ertad.notices.urls")),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.story import NOW, TODAY
 
+from ertad.agreements.models import AgreementVersion, Pathway
 from ertad.audit.models import AuditRow, Revision
 from ertad.audit.verify import verify
 from ertad.collection.models import Invitation, Pair, Round, SourceRow, Submission
@@ -262,3 +263,18 @@ def test_a_lively_month_and_offers_in_every_state() -> None:
     assert entries.exclude(cancelled_at=None).count() == 1
     assert set(Offer.objects.values_list("state", flat=True)) == set(Offer.State.values)
     assert set(Offer.objects.values_list("what", flat=True)) == set(Offer.What.values)
+
+
+def test_agreements_one_in_force_one_in_review_one_drafted_anew() -> None:
+    states = {each.state: each for each in AgreementVersion.objects.all()}
+
+    assert set(states) == {"in_force", "review", "draft", "replaced"}
+    assert states["in_force"].pathways.count() == 2
+    assert states["draft"].number == 2
+    assert states["replaced"].comments.count() == 2
+    assert Pathway.objects.working(TODAY).count() == 2
+    assert {place.invented for text in states.values() for place in _parties(text)} == {True}
+
+
+def _parties(text: AgreementVersion) -> list[Institution]:
+    return [party.institution for party in text.parties.select_related("institution")]

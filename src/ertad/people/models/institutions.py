@@ -1,6 +1,7 @@
 """Institutions: the agency and its bureaus, municipalities and their bodies, NGOs."""
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -15,6 +16,10 @@ class InstitutionQuerySet(VisibleQuerySet["Institution"]):
     def visible_to(self, user: object) -> Self:
         """Every institution is public; what it runs is decided service by service."""
         return self.all()
+
+    def there(self, today: date) -> Self:
+        """Those that are not dissolved."""
+        return self.filter(models.Q(dissolved_on=None) | models.Q(dissolved_on__gt=today))
 
 
 class Institution(Named):
@@ -35,11 +40,14 @@ class Institution(Named):
     url = models.URLField(blank=True)
     language = models.CharField(max_length=2, default="ka", help_text="of its workbook and letters")
     invented = models.BooleanField(default=False)
+    dissolved_on = models.DateField(
+        null=True, blank=True, help_text="first day on which it was there no more"
+    )
     version = models.PositiveIntegerField(default=1)
 
     privacy = classes(
         public="id code name_ka name_en name_fr kind parent municipalities nationwide phone email"
-        " url invented version",
+        " url invented dissolved_on version",
         internal="language",
     )
     objects = InstitutionQuerySet.as_manager()
@@ -48,6 +56,9 @@ class Institution(Named):
         abstract = False
         ordering = ["code"]
         constraints = [models.CheckConstraint(condition=has_a_name(), name="institution_named")]
+
+    def dissolved(self, today: date) -> bool:
+        return self.dissolved_on is not None and self.dissolved_on <= today
 
 
 class InstitutionForeignId(models.Model):

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "ertad.site",
     "ertad.demo",
     "ertad.cooperation",
+    "ertad.agreements",
     "ertad.collection",
     "ertad.profiles.apps.ProfilesConfig",
     "ertad.directory",

@@ -30,7 +30,7 @@ KEPT_IN_LATIN = frozenset(
         " YAML UTF ertad_mapping ertad mapping tables source key holds columns through n Title"
         " append true false split GE US AcadNusx Atom HTML"
         " unknown institution institutions values ignore create write DejaVu Sans Bitstream Vera"
-        " JSON Argon Word",
+        " JSON Argon Word JPEG PNG",
     )
 )
 """Names, formats, licences and what is typed as it stands."""

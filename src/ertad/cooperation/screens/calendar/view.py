@@ -25,9 +25,9 @@ from ertad.cooperation.calendar.month import (
 )
 from ertad.cooperation.calendar.reading import in_full, standing
 from ertad.cooperation.calendar.when import day_in_words, times_in_words, where_in_words
-from ertad.cooperation.screens.places import tabs_of
 from ertad.kernel.calendar import Happening
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.plan_tabs import plan_tabs
 from ertad.kernel.rights import may
 from ertad.kernel.roles import Role, roles_of
 
@@ -55,7 +55,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "today": today,
         "may_write": may(request.user, "calendar.write"),
         "member": roles_of(request.user) > {Role.PUBLIC},
-        "sections": tabs_of(request, "calendar"),
+        "sections": plan_tabs(request.user, "cooperation:calendar"),
         "query": filters.query(),
         **_ways(filters, month, today, as_month=as_month),
     }

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from ertad.cooperation.calendar.filters import choices_of_place
 from ertad.cooperation.models import Offer
 from ertad.cooperation.screens.offer.words import STATE_KINDS
-from ertad.cooperation.screens.places import tabs_of
 from ertad.kernel.clock import local_day, now
+from ertad.kernel.plan_tabs import plan_tabs
 from ertad.kernel.rights import demand_may, may
 from ertad.kernel.roles import institutions_of
 
@@ -40,7 +40,7 @@ def offers(request: HttpRequest) -> HttpResponse:
             rows = rows.filter(fits | Q(municipality=None) if facet["name"] == "place" else fits)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "sections": tabs_of(request, "offers"),
+        "sections": plan_tabs(request.user, "cooperation:offers"),
         "facets": facets,
         "show": show,
         "views": _views(show),

@@ -7,13 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ertad.kernel.languages import LANGUAGES
+from ertad.look.dates import DateInThree
 from ertad.people.models import Institution
 from ertad.people.queries import kinds_of_institution
 from ertad.places.models import Municipality
 
 COLUMNS = (
     "name_ka", "name_en", "name_fr", "code", "kind", "nationwide", "phone", "email", "url",
-    "language",
+    "language", "dissolved_on",
 )  # fmt: skip
 
 
@@ -44,6 +45,10 @@ class InstitutionForm(forms.Form):
         label=_("Language of its workbook"),
         choices=[("ka", "ქართული"), ("en", "English"), ("fr", "Français")],
     )
+    dissolved_on = forms.DateField(
+        label=_("Dissolved on"), required=False, widget=DateInThree(),
+        help_text=_("From this day it signs nothing more, and agreements with it are looked at."),
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, institution: Institution | None = None, **kwargs: Any) -> None:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.kernel.clock import TBILISI, now
 from ertad.kernel.refused import Refused
-from ertad.kernel.sent import token_sent
+from ertad.kernel.sent import id_of, token_sent
 from ertad.privacy.acts.note_breach import note_breach
-from ertad.privacy.screens.acting import id_of, officer
+from ertad.privacy.screens.acting import officer
 from ertad.privacy.screens.breach_fields import BreachForm
 
 ASKS = ("found_at", "kind", "what", "began_on", "data", "people", "measures")

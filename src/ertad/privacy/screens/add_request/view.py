@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from ertad.kernel.clock import local_day, now
 from ertad.kernel.refused import Refused
-from ertad.kernel.sent import token_sent
+from ertad.kernel.sent import id_of, token_sent
 from ertad.privacy.acts.keep_requests import enter_request
-from ertad.privacy.screens.acting import id_of, officer
+from ertad.privacy.screens.acting import officer
 from ertad.privacy.screens.request_forms import EnterForm
 
 

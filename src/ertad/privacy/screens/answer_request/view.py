@@ -15,9 +15,10 @@ from ertad.audit.trail import StaleEdit
 from ertad.kernel.clock import local_day, now
 from ertad.kernel.refused import Refused
 from ertad.kernel.sent import number_sent
+from ertad.look.both import STALE
 from ertad.privacy.acts.keep_requests import answer_request, prolong_request
 from ertad.privacy.models import AccessRequest
-from ertad.privacy.screens.acting import STALE, officer
+from ertad.privacy.screens.acting import officer
 from ertad.privacy.screens.request.view import request_of
 from ertad.privacy.screens.request_forms import AnswerForm, ProlongForm
 

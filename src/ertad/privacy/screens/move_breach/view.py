@@ -15,11 +15,12 @@ from ertad.kernel.clock import TBILISI, now
 from ertad.kernel.moves import NOT_IN_THIS_STATE
 from ertad.kernel.refused import Refused
 from ertad.kernel.sent import number_sent
+from ertad.look.both import STALE
 from ertad.privacy.acts.move_breach import move_breach
 from ertad.privacy.clock import clock, due_at
 from ertad.privacy.models import Breach
 from ertad.privacy.rules import BREACH_MOVES
-from ertad.privacy.screens.acting import STALE, officer
+from ertad.privacy.screens.acting import officer
 from ertad.privacy.screens.breach_fields import BreachForm, initial_of
 
 
