@@ -6,22 +6,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ertad.agreements.models import AgreementVersion, Party
-from ertad.kernel.rights import held_in
+from ertad.kernel.rights import everywhere, held_in
 from ertad.kernel.work import WorkItem
 
 S = AgreementVersion.State
 
 
 def open_work(user: object, today: date) -> list[WorkItem]:
-    """Of the own institution; nothing for those who keep no agreements."""
+    """Of the own institution; for the coordinator those of all that nobody reviewed."""
+    register = reverse("agreements:register")
+    open_ones, in_force = f"{register}?state=open", f"{register}?state=in_force"
+    if everywhere(user, "agreement.review"):
+        due = AgreementVersion.objects.visible_to(user).filter(state=S.DUE).count()
+        return [WorkItem(_("Agreements due for review"), due, in_force)]
     own = held_in(user, "agreement.sign")
     if not own:
         return []
     mine = Party.objects.visible_to(user).filter(institution__in=own)
     unsigned = mine.filter(text__state=S.REVIEW, signature=None).count()
     states = list(mine.values_list("text__state", flat=True))
-    register = reverse("agreements:register")
-    open_ones, in_force = f"{register}?state=open", f"{register}?state=in_force"
     return [
         WorkItem(_("Agreements to comment on or to sign"), unsigned, open_ones, pressing=True),
         WorkItem(_("Agreements due for review"), states.count(S.DUE), in_force, pressing=True),

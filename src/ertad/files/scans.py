@@ -13,8 +13,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from ertad.kernel.refused import Refused
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 60_000_000
-"""An A3 sheet at 400 dots an inch has 31 million."""
+MOST_PIXELS = 40_000_000
+"""An A4 sheet at 600 dots an inch has 35 million."""
 SIDE = 3500
 """Longest side of what is kept: an A4 sheet at 300 dots an inch."""
 ENDINGS = {"pdf": ("pdf",), "jpg": ("jpg", "jpeg"), "png": ("png",)}
@@ -71,11 +71,13 @@ def _picture(content: bytes, kind: str) -> bytes:
         with Image.open(BytesIO(content), formats=[name]) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise Refused(LARGE)
-            plain = _on_white(ImageOps.exif_transpose(opened))
+            # Made small before anything else, so that a large one costs its own memory once.
+            small = opened.convert("L") if opened.mode == "1" else opened
+            small.thumbnail((SIDE, SIDE))
+            plain = _on_white(ImageOps.exif_transpose(small))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError,
             SyntaxError) as error:  # fmt: skip
         raise Refused(DAMAGED) from error
-    plain.thumbnail((SIDE, SIDE))
     bare = Image.new(plain.mode, plain.size)
     bare.paste(plain)
     out = BytesIO()
@@ -84,8 +86,8 @@ def _picture(content: bytes, kind: str) -> bytes:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    if picture.mode in ("1", "L"):
-        return picture.convert("L")
+    if picture.mode == "L":
+        return picture
     coloured = picture.convert("RGBA")
     white = Image.new("RGBA", coloured.size, "white")
     return Image.alpha_composite(white, coloured).convert("RGB")
