@@ -42,6 +42,8 @@ from ertad.kernel.clock import local_day
 from ertad.kernel.refused import Refused
 from ertad.people.models import Institution, User
 
+pytestmark = pytest.mark.slow
+
 TEXTS = st.text(alphabet="ab \n<>&\"'ა", max_size=60)
 STEPS = st.lists(
     st.sampled_from(

@@ -32,7 +32,7 @@ from ertad.kernel.clock import local_day
 from ertad.kernel.clock import now as clock_now
 from ertad.people.models import Institution, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 S = AgreementVersion.State
 HOSTILE = "=CMD()\r\n<script>alert(1)</script> \u202egnp"
 

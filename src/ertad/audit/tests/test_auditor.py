@@ -20,7 +20,7 @@ from ertad.kernel.actor import Actor
 from ertad.kernel.roles import Role
 from ertad.people.models import Institution, Membership, User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from ertad.audit.verify import CUT, FORGED_CHECKPOINT, Head, head, verify
 from ertad.kernel.actor import SYSTEM, Actor, NotAllowed
 from ertad.kernel.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def act(at: datetime, number: int = 1) -> None:

@@ -26,7 +26,7 @@ from ertad.audit.trail import traced
 from ertad.audit.verify import ANOTHER_HEAD, CUT, Head, head, verify
 from ertad.kernel.actor import SYSTEM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ACTS = 7
 PLAIN = ("at", "act", "actor_id", "role", "institution_id", "reason", "kind", "object_id")
 

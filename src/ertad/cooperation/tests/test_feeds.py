@@ -26,6 +26,8 @@ from ertad.kernel.calendar import Happening
 from ertad.kernel.languages import Said
 from ertad.people.models import Membership, User
 
+pytestmark = pytest.mark.slow
+
 GEORGIAN = (
     "შეხვედრა; „ერთად“, ყველასთვის — ძალიან გრძელი სათაური, რომელიც რამდენიმე სტრიქონს იკავებს"
 )

@@ -13,6 +13,8 @@ from ertad.cooperation.models import CalendarEntry, CalendarFollow, Offer, Offer
 from ertad.cooperation.tests.conftest import MakeEntry, MakeOffer, real_day
 from ertad.people.models import Institution, User
 
+pytestmark = pytest.mark.slow
+
 Queries = Callable[..., Any]
 
 

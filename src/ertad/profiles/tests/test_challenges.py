@@ -34,7 +34,7 @@ from ertad.profiles.queries import Asked, register
 from ertad.profiles.rules import CHALLENGE_MOVES
 from ertad.profiles.tests.sayings import a_challenge, challenge_fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def focal(user: User, institution: Institution) -> Actor:

@@ -32,7 +32,7 @@ from ertad.profiles.papers.leaflet import print_leaflet
 from ertad.profiles.papers.profile import print_profile
 from ertad.profiles.queries import council_table, profile, residents_services, standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Make = Callable[..., UUID]
 SECRET = "Hidden street 5"
 DOORS = ("profile", "profile_pdf", "leaflet", "leaflet_pdf", "residents", "councils")

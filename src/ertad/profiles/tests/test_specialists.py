@@ -27,7 +27,7 @@ from ertad.profiles.acts.write_specialist import withdraw_specialist, write_spec
 from ertad.profiles.models import SpecialistProfile
 from ertad.profiles.tests.sayings import a_challenge, a_specialist, specialist_fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SPECIALIST = Role.SPECIALIST
 
 

@@ -13,6 +13,8 @@ from ertad.engines.grouping import (
 
 from .invented import forty, people
 
+pytestmark = pytest.mark.slow
+
 
 def again(plan, absent, **more):
     return solve_again(plan, absent=absent, effort=0.02, **more)

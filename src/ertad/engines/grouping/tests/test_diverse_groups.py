@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from ertad.engines.grouping import diversity, most_diverse, read_instance
 
+pytestmark = pytest.mark.slow
+
 
 def instance(elements: int, limits: list[tuple[int, int]], seed: int = 1) -> str:
     draw = random.Random(seed)

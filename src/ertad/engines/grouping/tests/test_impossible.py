@@ -6,6 +6,8 @@ from ertad.engines.grouping import Impossible, Person, Pin, Quota, Wishes, solve
 
 from .invented import people
 
+pytestmark = pytest.mark.slow
+
 P = "side", "probation"
 
 

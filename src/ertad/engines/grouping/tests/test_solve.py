@@ -8,6 +8,8 @@ from ertad.engines.grouping import Kind, Person, Pin, Quota, Wishes, alike, judg
 
 from .invented import forty, people
 
+pytestmark = pytest.mark.slow
+
 
 def test_marie_makes_groups_for_two_rounds_and_fewer_repeats_are_impossible():
     who = people()
