@@ -43,6 +43,7 @@ def acts() -> dict[str, tuple[list[str], list[str]]]:
 
 
 def _traced(path: Path) -> Iterator[tuple[str, Function]]:
+    told_by_callers = {function.name: at for function, at in _takes_act(path)}
     for function in ast.walk(tree(path)):
         if not isinstance(function, Function):
             continue
@@ -53,12 +54,38 @@ def _traced(path: Path) -> Iterator[tuple[str, Function]]:
                     args=[ast.Constant(value=str(act)), *_],
                 ):
                     yield act, function
+                case ast.Call(func=ast.Name(id=name), args=args) if name in told_by_callers:
+                    match args[told_by_callers[name]]:
+                        case ast.Constant(value=str(act)):
+                            yield act, function
                 case ast.Call(
                     func=ast.Name(id="traced"),
-                    args=[ast.Attribute(value=ast.Name(id="move"), attr="act"), *_],
-                ):
+                    args=[
+                        ast.Attribute(value=ast.Name(id="move"), attr="act") | ast.Name(id="act"),
+                        *_,
+                    ],
+                ) if function.name not in told_by_callers:
                     for act in _moves(function, path):
                         yield act, function
+
+
+def _takes_act(path: Path) -> Iterator[tuple[Function, int]]:
+    """Functions of the module that note the act that their callers name, and its place among the
+    arguments."""
+    for function in tree(path).body:
+        if not isinstance(function, Function):
+            continue
+        names = [argument.arg for argument in function.args.args]
+        notes = (
+            call
+            for call in ast.walk(function)
+            if isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Name)
+            and call.func.id in ("traced", "note_reading")
+            and isinstance(call.args[0], ast.Name)
+        )
+        if "act" in names and any(notes):
+            yield function, names.index("act")
 
 
 def _moves(function: Function, path: Path) -> Iterator[str]:

@@ -78,6 +78,22 @@ def history(page: Page) -> None:
     own(page, "history")
 
 
+def profile(page: Page) -> None:
+    page.goto("/en/people/?q=Example+1+city+hall")
+    page.locator("main table a[href*='/institution/']").first.click()
+    page.get_by_role("link", name="Profile of the institution").click()
+
+
+def present(page: Page) -> None:
+    profile(page)
+    page.get_by_role("link", name="Present").click()
+
+
+def agreement(page: Page) -> None:
+    page.goto("/en/plan/agreements/")
+    page.locator("main a[href*='/agreements/']:not(.button)").last.click()
+
+
 PICTURES = (
     Picture("find", "", to("/en/find/?q=narkotikebi+15+years+Example+3"), DESKTOP),
     Picture("find-phone", "", to("/ka/find/?q=ნარკოტიკებისთვის"), PHONE),
@@ -98,4 +114,13 @@ PICTURES = (
     Picture("edit-service", "eka", edit_service, DESKTOP),
     Picture("places", "eka", places, PHONE),
     Picture("history", "giorgi", history, DESKTOP),
+    Picture("contacts", "giorgi", to("/en/people/contacts/"), DESKTOP),
+    Picture("profile", "giorgi", profile, DESKTOP),
+    Picture("present", "giorgi", present, DESKTOP),
+    Picture("challenges", "nino", to("/en/people/challenges/"), DESKTOP),
+    Picture("calendar", "giorgi", to("/en/plan/"), DESKTOP),
+    Picture("offers", "giorgi", to("/en/plan/offers/"), DESKTOP),
+    Picture("agreements", "nino", to("/en/plan/agreements/"), DESKTOP),
+    Picture("data-protection", "irakli", to("/en/privacy/overview/"), DESKTOP),
+    Picture("trail", "irakli", to("/en/audit/"), DESKTOP),
 )
