@@ -25,7 +25,7 @@ AS_THEY_ARE = (
 
 def ready(model: Model, columns: Sequence[str], rows: Iterable[Row]) -> list[Row]:
     """Rows of Python values as the database wants them; `columns` are attribute names."""
-    changing = _conversions(model, tuple(columns))
+    changing = _conversions(model, tuple(columns), connection.vendor)
     result = []
     for row in rows:
         cells = list(row)
@@ -116,8 +116,10 @@ _ENCODER = json.JSONEncoder(
 
 
 @lru_cache(maxsize=100)
-def _conversions(model: Model, columns: tuple[str, ...]) -> list[tuple[int, Callable[[Any], Any]]]:
-    """(position, function) of the columns whose values are not written as they are."""
+def _conversions(
+    model: Model, columns: tuple[str, ...], _vendor: str
+) -> list[tuple[int, Callable[[Any], Any]]]:
+    """(position, function) of the columns whose values this kind of database wants otherwise."""
     fields = (model._meta.get_field(name) for name in columns)
     convert = ((at, _converter(field)) for at, field in enumerate(fields))
     return [(at, function) for at, function in convert if function]

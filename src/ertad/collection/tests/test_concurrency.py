@@ -105,12 +105,12 @@ def _shared(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-@pytest.mark.parametrize("stop_at", ["directory_directorystate", "audit_auditrow"])
+@pytest.mark.parametrize("stop_at", ["directory_directorystate", "audit_audithead"])
 def test_killed_in_the_middle_of_publishing_the_old_directory_is_whole(
     start: Start, stop_at: str, coordinator: Actor, focal: Actor, town: Institution,
     a_service: Any, nino: User, now: datetime,
 ) -> None:  # fmt: skip
-    """The power fails when half is written, or when all is written but the last audit row."""
+    """The power fails when half is written, or when all is written but the end of the trail."""
     service = a_service(institution=town)
     round_, (invitation,) = opened(coordinator, now, town)
     records = [(None, record_of(town, f"Club {number}")) for number in range(40)]
